@@ -1,0 +1,181 @@
+/**
+ * Every message that a screen may send to the background, with what it takes and what
+ * comes back. The background accepts them from the extension's own pages only.
+ */
+
+import type { Key } from '../shared/contract/keys.ts';
+import type { AccessPreview, Org, Permission } from '../shared/contract/orgs.ts';
+import type { ApiAccess, Membership, User } from '../shared/contract/people.ts';
+import type { ServerInfo } from '../shared/contract/server.ts';
+
+/** Where the person stands, told to every screen as it opens and whenever it changes. */
+export type SessionState =
+  | { stage: 'no-server' }
+  | { stage: 'no-session'; address: string; server: ServerInfo }
+  | { stage: 'signed-in'; address: string; server: ServerInfo; account: Account };
+
+export interface Account {
+  user: User;
+  /** The membership that the person works in now. */
+  current: Membership & { permissions: string[]; apiAccess: ApiAccess };
+  /** All of them, to switch between. */
+  memberships: Membership[];
+  isAdmin: boolean;
+}
+
+/** Whether a key's secret is in this browser's memory, so that it can be set on a tab. */
+export type ListedKey = Key & { inThisBrowser: boolean };
+
+export interface KeyList {
+  keys: ListedKey[];
+  /** When it came from the server (ms since the epoch). */
+  fetchedAt: number;
+}
+
+/** The page in the tab in front, as far as the browser lets us see it. */
+export type PageInfo =
+  | { seen: false; reason: 'not-a-web-page' | 'no-permission' }
+  | {
+      seen: true;
+      /** Scheme, host and port. */
+      origin: string;
+      title: string;
+      /** What kind of API page it is; null for any other page. */
+      apiPage: { kind: 'swagger-ui'; apiName: string } | null;
+      /** Origins that its requests go to, the likeliest first. */
+      apiOrigins: string[];
+      /** Headers that its document asks a key in, the likeliest first. */
+      headers: KeyHeader[];
+    };
+
+/** How a key travels: `Authorization: Bearer …`, or alone in a header of that name. */
+export type KeyHeader = { kind: 'bearer' } | { kind: 'api-key'; name: string };
+
+/** A key that is set on a tab. */
+export interface TabUse {
+  tabId: number;
+  keyId: string;
+  keyName: string;
+  pageOrigin: string;
+  apiOrigins: string[];
+  header: KeyHeader;
+  since: number;
+}
+
+export interface TabState {
+  tabId: number;
+  page: PageInfo;
+  use: TabUse | null;
+  /** Why a key that was set no longer is, until the next one is set; null otherwise. */
+  ended: { keyName: string; why: 'left-site' | 'key-stopped' | 'permission-removed' } | null;
+}
+
+/** What a screen asks to be set; kept while the browser's permission prompt is open. */
+export interface UseRequest {
+  tabId: number;
+  keyId: string;
+  pageOrigin: string;
+  apiOrigins: string[];
+  header: KeyHeader;
+}
+
+export interface NewKey {
+  name: string;
+  scopes: string[];
+  expiry: { kind: 'never' } | { kind: 'in'; days: 30 | 90 | 365 } | { kind: 'on'; date: string };
+}
+
+/** A key just made. The secret is shown until `reveal.done`, also after the popup closed. */
+export interface Reveal {
+  key: Key;
+  secret: string;
+  copied: boolean;
+}
+
+/** Each failure names its cause; the screens turn it into words and a next step. */
+export type Failure =
+  | { kind: 'no-answer'; address: string }
+  | { kind: 'bad-address' }
+  | { kind: 'not-keyturn'; address: string }
+  | { kind: 'too-old'; address: string; version: string }
+  | { kind: 'too-new'; address: string; version: string }
+  | { kind: 'signed-out' }
+  /** The server's problem answer. */
+  | {
+      kind: 'refused';
+      code: string;
+      title: string;
+      detail: string;
+      errors: { path: string; message: string }[];
+      retryAfter: number | null;
+    }
+  | { kind: 'permission-missing'; origins: string[] }
+  | { kind: 'not-in-this-browser' }
+  | { kind: 'tab-gone' }
+  | { kind: 'internal'; detail: string };
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** Takes → gives, by name. `undefined` where there is nothing to take or give. */
+export interface Messages {
+  'session.state': [undefined, SessionState];
+  /** Looks at an address as it is typed; stores nothing. */
+  'session.probe': [{ address: string }, { address: string; server: ServerInfo }];
+  'session.connect': [{ address: string }, SessionState];
+  'session.disconnect': [undefined, SessionState];
+  'session.setup': [
+    {
+      setupCode: string;
+      organization: { name: string };
+      admin: { name: string; email: string; password: string };
+    },
+    SessionState,
+  ];
+  'session.sign-in': [{ email: string; password: string }, SessionState];
+  'session.accept': [{ code: string; password: string }, SessionState];
+  'session.sign-out': [undefined, SessionState];
+  'session.switch-org': [{ orgId: string }, SessionState];
+
+  /** The last known list at once; null before the first fetch. */
+  'keys.cached': [{ showRevoked: boolean }, KeyList | null];
+  'keys.list': [{ showRevoked: boolean }, KeyList];
+  'keys.permissions': [undefined, { items: Permission[] }];
+  'keys.create': [NewKey, Reveal];
+  'keys.rename': [{ id: string; name: string }, ListedKey];
+  'keys.disable': [{ id: string }, ListedKey];
+  'keys.enable': [{ id: string }, ListedKey];
+  'keys.revoke': [{ id: string }, ListedKey];
+  'keys.regenerate': [{ id: string; graceSeconds: number }, Reveal];
+  'keys.delete': [{ id: string }, undefined];
+
+  'reveal.get': [undefined, Reveal | null];
+  'reveal.copied': [undefined, undefined];
+  'reveal.done': [undefined, undefined];
+
+  'tab.state': [{ tabId: number }, TabState];
+  /**
+   * Sets the key on the tab if the permissions are there. If not, it is remembered and
+   * set as soon as the browser grants them (the prompt may close the popup).
+   */
+  'tab.use': [UseRequest, TabState];
+  /** Drops what waits for a permission that was refused. */
+  'tab.cancel': [{ tabId: number }, undefined];
+  'tab.stop': [{ tabId: number }, TabState];
+
+  'access.read': [undefined, { org: Org; preview: AccessPreview }];
+  'access.set': [{ apiAccess: boolean }, { org: Org; preview: AccessPreview }];
+
+  /** What was typed and not yet sent, per form; kept in memory storage. */
+  'draft.read': [{ form: string }, Record<string, unknown> | null];
+  'draft.write': [{ form: string; fields: Record<string, unknown> | null }, undefined];
+}
+
+export type MessageName = keyof Messages;
+export type Takes<N extends MessageName> = Messages[N][0];
+export type Gives<N extends MessageName> = Messages[N][1];
+
+/** What travels from a screen to the background. */
+export interface Envelope<N extends MessageName = MessageName> {
+  name: N;
+  takes: Takes<N>;
+}

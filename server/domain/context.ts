@@ -1,0 +1,22 @@
+import type { RandomBytes } from '../../shared/key-format.ts';
+import type { MemberRow, OrgRow, RoleRow } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
+import type { Usage } from './usage.ts';
+
+/** What the domain works with; nothing in it knows Express. */
+export interface Context {
+  store: Store;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  randomBytes: RandomBytes;
+  /** When keys were last used, newer than what the store has. */
+  usage: Usage;
+}
+
+/** A member who asks for something in one org, through a session. */
+export interface Actor {
+  member: MemberRow;
+  role: RoleRow;
+  org: OrgRow;
+  isAdmin: boolean;
+}

@@ -1,0 +1,111 @@
+/**
+ * What the domain asks of storage. Two things hold for every implementation, and the
+ * conformance suite (`test/server/store/`) proves them:
+ *
+ * - `transact` is atomic and serialisable: its work sees all earlier transactions and
+ *   no half of another, and all of its changes stand or none.
+ * - Once `transact` has resolved, its changes, and everything that its work has read,
+ *   survive `kill -9`.
+ *
+ * Rows are handed out frozen or copied: changing one never changes what is stored.
+ */
+import type {
+  InvitationRow,
+  KeyRow,
+  MemberRow,
+  OrgRow,
+  RoleRow,
+  SessionRow,
+  TableName,
+  Tables,
+  UserRow,
+} from './rows.ts';
+
+export interface Reader {
+  orgs: {
+    byId(id: string): Promise<OrgRow | undefined>;
+    /** Whether the server has been set up. */
+    any(): Promise<boolean>;
+  };
+  users: {
+    byId(id: string): Promise<UserRow | undefined>;
+    /** `email` in lower case. */
+    byEmail(email: string): Promise<UserRow | undefined>;
+  };
+  roles: {
+    byId(id: string): Promise<RoleRow | undefined>;
+    ofOrg(orgId: string): Promise<RoleRow[]>;
+  };
+  members: {
+    byId(id: string): Promise<MemberRow | undefined>;
+    /** Oldest first. */
+    ofOrg(orgId: string): Promise<MemberRow[]>;
+    ofUser(userId: string): Promise<MemberRow[]>;
+  };
+  invitations: {
+    byCodeHash(codeHash: string): Promise<InvitationRow | undefined>;
+    ofMember(memberId: string): Promise<InvitationRow[]>;
+  };
+  sessions: {
+    byId(id: string): Promise<SessionRow | undefined>;
+    byTokenHash(tokenHash: string): Promise<SessionRow | undefined>;
+    /** Newest first. */
+    ofUser(userId: string): Promise<SessionRow[]>;
+  };
+  keys: {
+    byId(id: string): Promise<KeyRow | undefined>;
+    byHash(hash: string): Promise<KeyRow | undefined>;
+    /**
+     * An org's keys, or one member's, newest first (by `createdAt`, then `id`), from
+     * just below the key `before` where it is given.
+     */
+    newestFirst(of: {
+      orgId: string;
+      ownerId?: string;
+      before?: { createdAt: number; id: string };
+    }): AsyncIterable<KeyRow>;
+  };
+}
+
+export interface Transaction extends Reader {
+  /** Inserts the row or replaces the one with its id. Later reads in this transaction see it. */
+  put<T extends TableName>(table: T, row: Tables[T]): void;
+  remove(table: TableName, id: string): void;
+}
+
+/** A key with everything around it that decides what it may do. */
+export interface CheckSubject {
+  key: KeyRow;
+  owner: MemberRow;
+  role: RoleRow;
+  org: OrgRow;
+}
+
+export interface Store extends Reader {
+  /**
+   * Runs `work` and makes its changes durable. `work` may run more than once (on a
+   * conflict), so it must have no effect besides its transaction; when it throws,
+   * nothing is changed. Throws `StoreUnavailable` when the changes cannot be written;
+   * then none of them stands.
+   */
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * The hot path of a check: from memory and synchronous wherever the implementation
+   * can, a promise where it must ask. Undefined: no such key.
+   */
+  checkSubject(keyHash: string): CheckSubject | undefined | Promise<CheckSubject | undefined>;
+  /** Resolves while a write can be taken; throws `StoreUnavailable` otherwise. */
+  ready(): Promise<void>;
+  /** Writes what waits, then lets go of the files or connections. */
+  close(): Promise<void>;
+}
+
+/** A write could not be taken: a full disk, a folder gone, a dead database. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+/** The data cannot be opened; the message says what is wrong and what to do about it. */
+export class StoreRefused extends Error {
+  override name = 'StoreRefused';
+}

@@ -1,0 +1,43 @@
+/**
+ * Every operation's method and path. Kept apart from the schemas so that the
+ * extension, which trusts the types and does not validate, ships no validator.
+ */
+export const ENDPOINTS = {
+  healthz: 'GET /healthz',
+  readyz: 'GET /readyz',
+  getServer: 'GET /v1/server',
+  setup: 'POST /v1/setup',
+
+  createSession: 'POST /v1/sessions',
+  listSessions: 'GET /v1/sessions',
+  endCurrentSession: 'DELETE /v1/sessions/current',
+  endSession: 'DELETE /v1/sessions/{id}',
+  acceptInvitation: 'POST /v1/invitations/accept',
+  getMe: 'GET /v1/me',
+
+  createOrg: 'POST /v1/orgs',
+  getOrg: 'GET /v1/orgs/{org}',
+  updateOrg: 'PATCH /v1/orgs/{org}',
+  previewAccess: 'GET /v1/orgs/{org}/access-preview',
+  listRoles: 'GET /v1/orgs/{org}/roles',
+  getPermissions: 'GET /v1/orgs/{org}/permissions',
+  putPermissions: 'PUT /v1/orgs/{org}/permissions',
+  listMembers: 'GET /v1/orgs/{org}/members',
+  createMember: 'POST /v1/orgs/{org}/members',
+  updateMember: 'PATCH /v1/orgs/{org}/members/{id}',
+
+  listKeys: 'GET /v1/orgs/{org}/keys',
+  createKey: 'POST /v1/orgs/{org}/keys',
+  getKey: 'GET /v1/orgs/{org}/keys/{id}',
+  renameKey: 'PATCH /v1/orgs/{org}/keys/{id}',
+  disableKey: 'POST /v1/orgs/{org}/keys/{id}/disable',
+  enableKey: 'POST /v1/orgs/{org}/keys/{id}/enable',
+  revokeKey: 'POST /v1/orgs/{org}/keys/{id}/revoke',
+  regenerateKey: 'POST /v1/orgs/{org}/keys/{id}/regenerate',
+  deleteKey: 'DELETE /v1/orgs/{org}/keys/{id}',
+  revokeSelf: 'POST /v1/keys/revoke-self',
+
+  verify: 'POST /v1/verify',
+} as const;
+
+export type OperationName = keyof typeof ENDPOINTS;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { concreteScope, displayName, id, timestamp } from './primitives.ts';
+
+export const policy = z.object({
+  maxKeyLifetimeDays: z.number().int().nullable(),
+  requireExpiry: z.boolean(),
+  maxActiveKeysPerMember: z.number().int().nullable(),
+  requireApproval: z.boolean(),
+  revokeUnusedAfterDays: z.number().int().nullable(),
+});
+export type Policy = z.infer<typeof policy>;
+
+export const org = z.object({
+  id: id('org'),
+  name: z.string(),
+  /** The switch: may non-admins hold working keys. Off in a new org. */
+  apiAccess: z.boolean(),
+  policy,
+  createdAt: timestamp,
+});
+export type Org = z.infer<typeof org>;
+
+export const createOrgRequest = z.strictObject({ name: displayName });
+
+export const updateOrgRequest = z
+  .strictObject({ name: displayName, apiAccess: z.boolean() })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'must change something');
+
+/** What turning the org's switch the other way would do, for the confirmation. */
+export const accessPreview = z.object({
+  apiAccess: z.boolean(),
+  /** Keys that would stop (switch on now) or work again (switch off now). */
+  affectedKeys: z.number().int(),
+  /** Of how many members. */
+  affectedMembers: z.number().int(),
+});
+export type AccessPreview = z.infer<typeof accessPreview>;
+
+/** One entry of the permission catalogue. */
+export const permission = z.strictObject({
+  scope: concreteScope.refine((s) => !s.startsWith('keyturn.'), 'must not be a reserved scope'),
+  label: displayName,
+  group: displayName,
+  description: z.string().trim().max(300, 'must have at most 300 characters').default(''),
+});
+export type Permission = z.infer<typeof permission>;
+
+export const catalogue = z.object({ items: z.array(permission) });
+
+export const putCatalogueRequest = z.strictObject({
+  items: z
+    .array(permission)
+    .min(1, 'must have at least one permission')
+    .max(500, 'must have at most 500 permissions')
+    .refine(
+      (items) => new Set(items.map((item) => item.scope)).size === items.length,
+      'must not name a scope twice',
+    ),
+});

@@ -1,0 +1,38 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+export default defineConfig({
+  srcDir: 'extension',
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  vite: () => ({ plugins: [preact()] }),
+  manifest: ({ browser }) => ({
+    name: 'Keyturn',
+    description: 'Create, use and revoke API keys without the page ever seeing the secret.',
+    permissions: [
+      'storage',
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+      'scripting',
+      'activeTab',
+    ],
+    // No site at install: each is asked for when a key is first used on it.
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    content_security_policy: {
+      // Said in full because Firefox's default upgrades http: to https:, which
+      // would break a server on http://127.0.0.1.
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src http: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'chrome' && { minimum_chrome_version: '120' }),
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'keyturn@keyturn.dev',
+          strict_min_version: '128.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
+    }),
+  }),
+});
