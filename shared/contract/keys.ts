@@ -70,7 +70,7 @@ export const listKeysQuery = z.strictObject({
   q: z.string().max(100, 'must have at most 100 characters').optional(),
 });
 
-/** Any field but `name` is refused as `immutable` before this schema is asked. */
+/** Any other field is refused as `immutable`. */
 export const renameKeyRequest = z.strictObject({ name: displayName });
 
 export const revokeKeyRequest = z.strictObject({

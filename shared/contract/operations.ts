@@ -27,6 +27,8 @@ export interface Operation {
   params?: z.ZodObject;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The code for a body with fields that it does not have; `invalid_input` without it. */
+  unknownFields?: ErrorCode;
   /** By HTTP status; null where the answer has no body. */
   answers: Record<number, z.ZodType | null>;
   /** The codes it may refuse with, besides those that every operation of its kind has. */
@@ -216,6 +218,7 @@ export const OPERATIONS = {
     caller: 'member',
     params: oneKey,
     body: keys.renameKeyRequest,
+    unknownFields: 'immutable',
     answers: { 200: keys.key },
     errors: ['immutable'],
   },

@@ -1,0 +1,63 @@
+/** Who is asking: a signed-in person, a member of one org, or a key. */
+import { isWellFormed, KEY_PREFIX, SESSION_PREFIX } from '../../shared/key-format.ts';
+import { coveredBy, type ReservedScope } from '../../shared/scopes.ts';
+import type { SessionRow, UserRow } from '../store/rows.ts';
+import type { CheckSubject } from '../store/store.ts';
+import type { Actor, Context } from './context.ts';
+import { effectiveScopes, statusOf } from './keys/standing.ts';
+import { notFound, Refusal } from './refusal.ts';
+import { hashSecret } from './secrets.ts';
+
+export interface Person {
+  user: UserRow;
+  session: SessionRow;
+}
+
+const invalid = () =>
+  new Refusal('credentials_invalid', 'The token or key is unknown, ended or not of use here.');
+
+/** The person behind a session token; throws `credentials_invalid`, or `session_required` for a key. */
+export async function personByToken(context: Context, token: string): Promise<Person> {
+  if (isWellFormed(token, KEY_PREFIX)) {
+    throw new Refusal(
+      'session_required',
+      'Sign in and use the session token; a key cannot do this.',
+    );
+  }
+  if (!isWellFormed(token, SESSION_PREFIX)) throw invalid();
+  const session = await context.store.sessions.byTokenHash(hashSecret(token));
+  if (!session || session.expiresAt <= context.now()) throw invalid();
+  const user = await context.store.users.byId(session.userId);
+  if (!user) throw invalid();
+  return { user, session };
+}
+
+/** The person as an active member of that org; throws `not_found` where they are none. */
+export async function actorInOrg(context: Context, person: Person, orgId: string): Promise<Actor> {
+  const org = await context.store.orgs.byId(orgId);
+  const memberships = await context.store.members.ofUser(person.user.id);
+  const member = memberships.find((one) => one.orgId === orgId);
+  if (!org || !member?.active) throw notFound('organisation');
+  const role = await context.store.roles.byId(member.roleId);
+  if (!role) throw notFound('organisation');
+  return { member, role, org, isAdmin: role.builtIn === 'admin' };
+}
+
+/**
+ * The working key behind a secret; with `scope`, one that has it. Throws
+ * `credentials_invalid` or `scope_missing`.
+ */
+export async function keyCaller(
+  context: Context,
+  secret: string,
+  scope: ReservedScope | null,
+): Promise<CheckSubject> {
+  if (!isWellFormed(secret, KEY_PREFIX)) throw invalid();
+  const subject = await context.store.checkSubject(hashSecret(secret));
+  if (!subject || statusOf(subject, context.now()).status !== 'active') throw invalid();
+  if (scope !== null && !coveredBy(scope, effectiveScopes(subject))) {
+    throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`);
+  }
+  context.usage.note(subject.key.id, context.now());
+  return subject;
+}

@@ -1,0 +1,154 @@
+/**
+ * Ties an operation of the contract to its handler: guard, validate, act, respond, in
+ * this order, in this one place.
+ */
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { z } from 'zod';
+import type { OperationName } from '../../shared/contract/endpoints.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
+import {
+  type AnswerOf,
+  type CallerKind,
+  methodAndPath,
+  OPERATIONS,
+  type Operation,
+  type ValidBody,
+  type ValidParams,
+  type ValidQuery,
+} from '../../shared/contract/operations.ts';
+import type { ReservedScope } from '../../shared/scopes.ts';
+import { actorInOrg, keyCaller, type Person, personByToken } from '../domain/callers.ts';
+import type { Actor, Context } from '../domain/context.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import type { CheckSubject } from '../store/store.ts';
+import { jsonBody } from './body.ts';
+
+type CallerOf<K extends CallerKind> = K extends 'anyone'
+  ? null
+  : K extends 'person'
+    ? Person
+    : K extends 'member' | 'admin'
+      ? Actor & Person
+      : CheckSubject;
+
+export interface Call<N extends OperationName> {
+  params: ValidParams<N>;
+  query: ValidQuery<N>;
+  body: ValidBody<N>;
+  caller: CallerOf<(typeof OPERATIONS)[N]['caller']>;
+  ip: string;
+  userAgent: string | null;
+}
+
+export type Reply<N extends OperationName> = {
+  status: keyof (typeof OPERATIONS)[N]['answers'];
+  body: AnswerOf<N>;
+};
+
+export type Handler<N extends OperationName> = (call: Call<N>) => Promise<Reply<N>> | Reply<N>;
+
+/** Adds the operation to the router, at the path that the contract gives it. */
+export function offer<N extends OperationName>(
+  router: Router,
+  context: Context,
+  name: N,
+  handler: Handler<N>,
+): void {
+  const operation: Operation = OPERATIONS[name];
+  const { method, path } = methodAndPath(name);
+  const expressPath = path.replace(/\{(\w+)\}/g, ':$1');
+  const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+  const guard: RequestHandler = async (request, response, next) => {
+    // Answers carry secrets and states of the moment (RFC 9111 section 5.2.2.5).
+    response.set('Cache-Control', 'no-store');
+    const params = readParams(operation, request);
+    const caller = await readCaller(context, operation.caller, request, params.org);
+    response.locals.guarded = { params, caller };
+    next();
+  };
+
+  // The body is read only once the caller is known.
+  router[verb](
+    expressPath,
+    guard,
+    ...(operation.body ? jsonBody : []),
+    async (request, response) => {
+      const reply = await handler({
+        ...response.locals.guarded,
+        query: operation.query && validate(operation.query, request.query),
+        body: operation.body && validate(operation.body, request.body, operation.unknownFields),
+        ip: request.ip ?? '',
+        userAgent: request.get('user-agent')?.slice(0, 300) ?? null,
+      } as Call<N>);
+      respond(response, reply.status as number, reply.body);
+    },
+  );
+}
+
+function respond(response: Response, status: number, body: unknown): void {
+  if (body === undefined) response.status(status).end();
+  else response.status(status).json(body);
+}
+
+/** An id that cannot be one is a row that is not there. */
+function readParams(operation: Operation, request: Request): { org?: string } {
+  if (!operation.params) return {};
+  const result = operation.params.safeParse(request.params);
+  if (!result.success) throw notFound('row');
+  return result.data;
+}
+
+async function readCaller(
+  context: Context,
+  kind: CallerKind,
+  request: Request,
+  orgId: string | undefined,
+): Promise<Person | (Actor & Person) | CheckSubject | null> {
+  if (kind === 'anyone') return null;
+  const credential = bearerToken(request);
+  if (kind === 'key') return keyCaller(context, credential, null);
+  if (kind !== 'person' && kind !== 'member' && kind !== 'admin') {
+    return keyCaller(context, credential, kind satisfies ReservedScope);
+  }
+  const person = await personByToken(context, credential);
+  if (kind === 'person') return person;
+  const actor = await actorInOrg(context, person, orgId as string);
+  if (kind === 'admin' && !actor.isAdmin) {
+    throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`);
+  }
+  return { ...actor, ...person };
+}
+
+function bearerToken(request: Request): string {
+  const match = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '');
+  if (!match) {
+    throw new Refusal('credentials_missing', 'Send "Authorization: Bearer <token or key>".');
+  }
+  return match[1] as string;
+}
+
+/**
+ * The validated value. Throws `invalid_input` with every complaint and where it is, or
+ * `unknownFields` where the only fault is a field that is not the caller's to give.
+ */
+function validate<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  unknownFields: ErrorCode = 'invalid_input',
+): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { issues } = result.error;
+  const errors = issues.slice(0, 50).map((issue) => ({
+    path: issue.path.join('.').slice(0, 200),
+    message: issue.message.slice(0, 300),
+  }));
+  const [first] = errors;
+  const code = issues.some((issue) => issue.code === 'unrecognized_keys')
+    ? unknownFields
+    : 'invalid_input';
+  throw new Refusal(code, first ? `${first.path || 'body'}: ${first.message}` : 'Invalid input.', {
+    errors,
+  });
+}
