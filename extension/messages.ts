@@ -118,7 +118,10 @@ export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
 /** Takes → gives, by name. `undefined` where there is nothing to take or give. */
 export interface Messages {
+  /** As last known, from storage: answers at once, also while the server is away. */
   'session.state': [undefined, SessionState];
+  /** Asks the server anew; fails with `no-answer` while it is away. */
+  'session.refresh': [undefined, SessionState];
   /** Looks at an address as it is typed; stores nothing. */
   'session.probe': [{ address: string }, { address: string; server: ServerInfo }];
   'session.connect': [{ address: string }, SessionState];
@@ -173,6 +176,11 @@ export interface Messages {
 export type MessageName = keyof Messages;
 export type Takes<N extends MessageName> = Messages[N][0];
 export type Gives<N extends MessageName> = Messages[N][1];
+
+/** What the background tells every open page of the extension, for it to read again. */
+export interface Notice {
+  changed: 'session' | 'keys' | 'tabs';
+}
 
 /** What travels from a screen to the background. */
 export interface Envelope<N extends MessageName = MessageName> {
