@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { verifyAnswer } from '../../shared/contract/check.ts';
+
+/** `verifyAnswer` as a client reads it: a code that is newer than this guard is still a "no". */
+const answerRead = verifyAnswer.extend({ code: z.string() });
+export type Answer = z.infer<typeof answerRead>;
+
+/** Keyturn gave no answer that can be acted on; the message names the cause, never a key. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer';
+  /** In seconds, where Keyturn said when to ask again. */
+  readonly retryAfter: number | undefined;
+
+  constructor(cause: string, retryAfter?: number) {
+    super(cause);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Throws `NoAnswer` when there is none to act on. */
+export type Verifier = (clientKey: string, scopes: readonly string[]) => Promise<Answer>;
+
+/** Asks `POST /v1/verify` of the server at `address`, over kept-alive connections. */
+export function createVerifier(address: string, serviceKey: string, timeoutMs: number): Verifier {
+  const url = new URL('v1/verify', address.endsWith('/') ? address : `${address}/`);
+  const headers = { Authorization: `Bearer ${serviceKey}`, 'Content-Type': 'application/json' };
+
+  return async (clientKey, scopes) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ key: clientKey, scopes }),
+      // Followed, a redirect would hand the client's key to another server.
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch((error: unknown) => {
+      throw new NoAnswer(`no answer from ${url.origin}: ${causeOf(error)}`);
+    });
+    // Read in every case: an unread body keeps its connection from being used again.
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.status === 401 || response.status === 403) {
+      throw new NoAnswer(
+        `${url.origin} does not accept the service key; it needs keyturn.keys:verify`,
+      );
+    }
+    if (response.status !== 200) {
+      const seconds = Number(response.headers.get('retry-after'));
+      throw new NoAnswer(
+        `${url.origin} answered ${response.status}`,
+        Number.isInteger(seconds) && seconds > 0 ? seconds : undefined,
+      );
+    }
+    const answer = answerRead.safeParse(body);
+    if (!answer.success) throw new NoAnswer(`${url.origin} answered with something else`);
+    return answer.data;
+  };
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown cause';
+  if (error.name === 'TimeoutError') return 'it took too long';
+  const cause = error.cause;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
+}
