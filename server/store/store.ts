@@ -85,7 +85,8 @@ export interface Store extends Reader {
   /**
    * Runs `work` and makes its changes durable. `work` may run more than once (on a
    * conflict), so it must have no effect besides its transaction; when it throws,
-   * nothing is changed. Throws `StoreUnavailable` when the changes cannot be written;
+   * nothing is changed. Throws `StoreConflict` when the changes contradict what the
+   * store guards (`json/indexes.ts`), and `StoreUnavailable` when the changes cannot be written;
    * then none of them stands.
    */
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -103,6 +104,15 @@ export interface Store extends Reader {
 /** A write could not be taken: a full disk, a folder gone, a dead database. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
+}
+
+/**
+ * The changes would leave two rows with one unique value, or a reference to nothing.
+ * Thrown by `put` where it is known then, and by `transact` at the latest, also when
+ * `work` has caught the former. The domain asks first, so this is a mistake of ours.
+ */
+export class StoreConflict extends Error {
+  override name = 'StoreConflict';
 }
 
 /** The data cannot be opened; the message says what is wrong and what to do about it. */

@@ -1,0 +1,81 @@
+import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
+import type { ReferenceField, UniqueField } from './indexes.ts';
+import type { Position } from './ordered.ts';
+import { Table } from './table.ts';
+
+/** What can be read by its indexes: the database, or a transaction's view of it. */
+export interface Source {
+  get<T extends TableName>(table: T, id: string): Tables[T] | undefined;
+  isEmpty(table: TableName): boolean;
+  byUnique<T extends TableName>(
+    table: T,
+    field: UniqueField<T>,
+    value: string,
+  ): Tables[T] | undefined;
+  /** Oldest first. */
+  referring<T extends TableName>(table: T, field: ReferenceField<T>, value: string): Tables[T][];
+  /** The newest of those rows that is older than `position`; of all, when it is null. */
+  below<T extends TableName>(
+    table: T,
+    field: ReferenceField<T>,
+    value: string,
+    position: Position | null,
+  ): Tables[T] | undefined;
+}
+
+/** A row put, or the id of a row removed. */
+export type Change = { [T in TableName]: [table: T, rowOrId: Tables[T] | string] }[TableName];
+
+/** All tables in memory. */
+export class Database implements Source {
+  readonly #tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Table(name)])) as {
+    [T in TableName]: Table<T>;
+  };
+
+  table<T extends TableName>(name: T): Table<T> {
+    return this.#tables[name];
+  }
+
+  get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
+    return this.table(table).get(id);
+  }
+
+  isEmpty(table: TableName): boolean {
+    return this.table(table).size === 0;
+  }
+
+  byUnique<T extends TableName>(
+    table: T,
+    field: UniqueField<T>,
+    value: string,
+  ): Tables[T] | undefined {
+    return this.table(table).byUnique(field, value);
+  }
+
+  referring<T extends TableName>(table: T, field: ReferenceField<T>, value: string): Tables[T][] {
+    return [...(this.table(table).group(field, value)?.all() ?? [])];
+  }
+
+  below<T extends TableName>(
+    table: T,
+    field: ReferenceField<T>,
+    value: string,
+    position: Position | null,
+  ): Tables[T] | undefined {
+    return this.table(table).group(field, value)?.below(position);
+  }
+
+  /** Makes the changes in their order; answers those that undo them, in the order to make them. */
+  apply(changes: Iterable<Change>): Change[] {
+    const undo: Change[] = [];
+    for (const [table, rowOrId] of changes) undo.push(this.#applyOne(table, rowOrId));
+    return undo.reverse();
+  }
+
+  #applyOne<T extends TableName>(name: T, rowOrId: Tables[T] | string): Change {
+    const table = this.table(name);
+    const id = typeof rowOrId === 'string' ? rowOrId : rowOrId.id;
+    const previous = typeof rowOrId === 'string' ? table.delete(rowOrId) : table.put(rowOrId);
+    return [name, previous ?? id] as Change;
+  }
+}

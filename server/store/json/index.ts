@@ -1,0 +1,1 @@
+export { openJsonStore } from './store.ts';

@@ -1,0 +1,37 @@
+import type { TableName, Tables } from '../rows.ts';
+
+type StringField<T extends TableName> = {
+  [F in keyof Tables[T] & string]: Tables[T][F] extends string | null ? F : never;
+}[keyof Tables[T] & string];
+
+type PerTable<V extends { [T in TableName]: unknown }> = { readonly [T in TableName]: V[T] };
+
+/** Fields of which no two rows of a table may have the same value. */
+export const UNIQUE = {
+  orgs: [],
+  users: ['email'],
+  roles: [],
+  members: [],
+  invitations: ['codeHash'],
+  sessions: ['tokenHash'],
+  keys: ['hash'],
+} as const satisfies PerTable<{ [T in TableName]: readonly StringField<T>[] }>;
+
+/**
+ * Fields that hold the id of a row in another table, which must exist, or null.
+ * Each is an index too: the rows that name one id, by age.
+ */
+export const REFERENCES = {
+  orgs: {},
+  users: {},
+  roles: { orgId: 'orgs' },
+  members: { orgId: 'orgs', userId: 'users', roleId: 'roles' },
+  invitations: { orgId: 'orgs', memberId: 'members' },
+  sessions: { userId: 'users' },
+  keys: { orgId: 'orgs', ownerId: 'members' },
+} as const satisfies PerTable<{
+  [T in TableName]: Readonly<Partial<Record<StringField<T>, TableName>>>;
+}>;
+
+export type UniqueField<T extends TableName> = (typeof UNIQUE)[T][number];
+export type ReferenceField<T extends TableName> = keyof (typeof REFERENCES)[T] & string;

@@ -1,0 +1,99 @@
+import type { TableName, Tables } from '../rows.ts';
+import { REFERENCES, UNIQUE } from './indexes.ts';
+import { compare, Ordered, type Position } from './ordered.ts';
+
+type Indexed = Position & Record<string, unknown>;
+
+/** The rows of one table in memory, with its indexes. Rows are never changed, only replaced. */
+export class Table<T extends TableName> {
+  readonly #rows = new Map<string, Tables[T]>();
+  readonly #unique = new Map<string, Map<string, Tables[T]>>();
+  readonly #groups = new Map<string, Map<string, Ordered<Tables[T]>>>();
+
+  constructor(name: T) {
+    for (const field of UNIQUE[name]) this.#unique.set(field, new Map());
+    for (const field of Object.keys(REFERENCES[name])) this.#groups.set(field, new Map());
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get(id: string): Tables[T] | undefined {
+    return this.#rows.get(id);
+  }
+
+  values(): Iterable<Tables[T]> {
+    return this.#rows.values();
+  }
+
+  byUnique(field: string, value: string): Tables[T] | undefined {
+    return this.#unique.get(field)?.get(value);
+  }
+
+  /** The rows whose reference `field` is `value`; undefined when there are none. */
+  group(field: string, value: string): Ordered<Tables[T]> | undefined {
+    return this.#groups.get(field)?.get(value);
+  }
+
+  /** Inserts or replaces; answers the row that was there. Unique fields are the caller's care. */
+  put(row: Tables[T]): Tables[T] | undefined {
+    const previous = this.#rows.get(row.id);
+    this.#rows.set(row.id, row);
+    for (const [field, rows] of this.#unique) {
+      const value = textIn(row, field);
+      if (previous) release(rows, field, previous);
+      if (value !== null) rows.set(value, row);
+    }
+    for (const [field, groups] of this.#groups) moveInGroup(groups, field, previous, row);
+    return previous;
+  }
+
+  /** Answers the row that was there. */
+  delete(id: string): Tables[T] | undefined {
+    const previous = this.#rows.get(id);
+    if (!previous) return undefined;
+    this.#rows.delete(id);
+    for (const [field, rows] of this.#unique) release(rows, field, previous);
+    for (const [field, groups] of this.#groups) moveInGroup(groups, field, previous, undefined);
+    return previous;
+  }
+}
+
+/** Another row may already have taken the value over: a transaction's rows come one by one. */
+function release<R extends Position>(rows: Map<string, R>, field: string, row: R): void {
+  const value = textIn(row, field);
+  if (value !== null && rows.get(value) === row) rows.delete(value);
+}
+
+function moveInGroup<R extends Position>(
+  groups: Map<string, Ordered<R>>,
+  field: string,
+  from: R | undefined,
+  to: R | undefined,
+): void {
+  const before = from ? textIn(from, field) : null;
+  const after = to ? textIn(to, field) : null;
+  if (from && to && before === after && compare(from, to) === 0) {
+    if (after !== null) groups.get(after)?.replace(to);
+    return;
+  }
+  if (from && before !== null) {
+    const group = groups.get(before);
+    group?.remove(from);
+    if (group?.size === 0) groups.delete(before);
+  }
+  if (to && after !== null) {
+    let group = groups.get(after);
+    if (!group) {
+      group = new Ordered();
+      groups.set(after, group);
+    }
+    group.add(to);
+  }
+}
+
+function textIn(row: Position, field: string): string | null {
+  const value = (row as Indexed)[field];
+  return typeof value === 'string' ? value : null;
+}

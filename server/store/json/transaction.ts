@@ -1,0 +1,49 @@
+import type { TableName, Tables } from '../rows.ts';
+import type { Transaction } from '../store.ts';
+import type { Change, Database } from './database.ts';
+import { Overlay } from './overlay.ts';
+import { readerOf } from './reader.ts';
+
+/**
+ * Runs `work` on its own view of `database`; answers its result and its changes, which
+ * are not made yet. A change that was refused fails the transaction even where `work`
+ * caught the error.
+ */
+export async function runTransaction<T>(
+  database: Database,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<{ result: T; changes: Change[] }> {
+  const overlay = new Overlay(database);
+  let refused: unknown;
+  let over = false;
+  const change = (make: () => void): void => {
+    if (over) throw new Error('The transaction is over.');
+    try {
+      make();
+    } catch (error) {
+      refused ??= error;
+      throw error;
+    }
+  };
+  try {
+    const result = await work({
+      ...readerOf(overlay),
+      put<N extends TableName>(table: N, row: Tables[N]) {
+        change(() => overlay.put(table, deepFreeze(row)));
+      },
+      remove: (table, id) => change(() => overlay.remove(table, id)),
+    });
+    if (refused !== undefined) throw refused;
+    return { result, changes: overlay.changes() };
+  } finally {
+    over = true;
+  }
+}
+
+function deepFreeze<V>(value: V): V {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
