@@ -1,3 +1,92 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { readAccess, setAccess } from '../background/access.ts';
+import { readDraft, writeDraft } from '../background/drafts.ts';
+import { KEY_WATCH } from '../background/injection/apply.ts';
+import {
+  deleteKey,
+  disableKey,
+  enableKey,
+  renameKey,
+  revokeKey,
+} from '../background/keys/change.ts';
+import { createKey, regenerateKey } from '../background/keys/create.ts';
+import { cachedKeys, listKeys } from '../background/keys/list.ts';
+import { grantablePermissions } from '../background/keys/permissions.ts';
+import { endReveal, markCopied, readReveal } from '../background/keys/reveal.ts';
+import { watchKeys } from '../background/keys/watch.ts';
+import { createRouter } from '../background/messages.ts';
+import { inBackground, keepMemoryToOurselves } from '../background/run.ts';
+import { probe } from '../background/session/probe.ts';
+import {
+  acceptInvitation,
+  connect,
+  disconnect,
+  refreshSession,
+  sessionState,
+  setUp,
+  signIn,
+  signOut,
+  switchOrg,
+} from '../background/session/session.ts';
+import { stopUse, tabState } from '../background/tabs/state.ts';
+import { cancelUse, completePendingUses, useKey } from '../background/tabs/use.ts';
+import { checkUses, dropUse, tabUpdated } from '../background/tabs/uses.ts';
+import { browser } from '../browser.ts';
 
-export default defineBackground(() => {});
+const answerMessage = createRouter({
+  'session.state': sessionState,
+  'session.refresh': refreshSession,
+  'session.probe': async ({ address }) => {
+    const { address: origin, info } = await probe(address);
+    return { address: origin, server: info };
+  },
+  'session.connect': ({ address }) => connect(address),
+  'session.disconnect': disconnect,
+  'session.setup': setUp,
+  'session.sign-in': signIn,
+  'session.accept': acceptInvitation,
+  'session.sign-out': signOut,
+  'session.switch-org': ({ orgId }) => switchOrg(orgId),
+
+  'keys.cached': ({ showRevoked }) => cachedKeys(showRevoked),
+  'keys.list': ({ showRevoked }) => listKeys(showRevoked),
+  'keys.permissions': grantablePermissions,
+  'keys.create': createKey,
+  'keys.rename': ({ id, name }) => renameKey(id, name),
+  'keys.disable': ({ id }) => disableKey(id),
+  'keys.enable': ({ id }) => enableKey(id),
+  'keys.revoke': ({ id }) => revokeKey(id),
+  'keys.regenerate': ({ id, graceSeconds }) => regenerateKey(id, graceSeconds),
+  'keys.delete': ({ id }) => deleteKey(id),
+
+  'reveal.get': readReveal,
+  'reveal.copied': markCopied,
+  'reveal.done': endReveal,
+
+  'tab.state': ({ tabId }) => tabState(tabId),
+  'tab.use': useKey,
+  'tab.cancel': ({ tabId }) => cancelUse(tabId),
+  'tab.stop': ({ tabId }) => stopUse(tabId),
+
+  'access.read': readAccess,
+  'access.set': ({ apiAccess }) => setAccess(apiAccess),
+
+  'draft.read': ({ form }) => readDraft(form, Date.now()),
+  'draft.write': ({ form, fields }) => writeDraft(form, fields, Date.now()),
+});
+
+export default defineBackground(() => {
+  // Listeners join at once and synchronously, or the event that woke the worker is lost.
+  browser.runtime.onMessage.addListener(answerMessage);
+  browser.tabs.onUpdated.addListener((tabId) => inBackground(tabUpdated(tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => inBackground(dropUse(tabId)));
+  browser.tabs.onReplaced.addListener((_, tabId) => inBackground(dropUse(tabId)));
+  browser.permissions.onAdded.addListener(() => inBackground(completePendingUses()));
+  browser.permissions.onRemoved.addListener(() => inBackground(checkUses()));
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === KEY_WATCH) inBackground(watchKeys());
+  });
+
+  inBackground(keepMemoryToOurselves());
+  inBackground(checkUses());
+});

@@ -1,0 +1,27 @@
+import { type Draft, stored } from '../stored.ts';
+
+/** How long what was typed is kept, in milliseconds. */
+const LIFETIME = 10 * 60_000;
+
+export async function readDraft(form: string, now: number): Promise<Draft['fields'] | null> {
+  const drafts = await stored.drafts.update((all) => withoutOld(all, now));
+  return drafts[form]?.fields ?? null;
+}
+
+/** Null forgets the form. */
+export async function writeDraft(
+  form: string,
+  fields: Draft['fields'] | null,
+  now: number,
+): Promise<void> {
+  await stored.drafts.update((all) => {
+    const { [form]: _, ...others } = withoutOld(all, now);
+    return fields ? { ...others, [form]: { fields, writtenAt: now } } : others;
+  });
+}
+
+function withoutOld(drafts: Record<string, Draft>, now: number): Record<string, Draft> {
+  const entries = Object.entries(drafts);
+  const kept = entries.filter(([, draft]) => now - draft.writtenAt < LIFETIME);
+  return kept.length === entries.length ? drafts : Object.fromEntries(kept);
+}

@@ -1,0 +1,49 @@
+import { browser } from '../../browser.ts';
+import { stored } from '../../stored.ts';
+import { clearBadge, paintBadge } from '../badge.ts';
+import { createMutex } from '../mutex.ts';
+import { diffRules } from './diff.ts';
+import { buildRules, type Rule } from './rules.ts';
+
+/** Wakes the background to look whether the keys set on tabs still work. */
+export const KEY_WATCH = 'key-watch';
+
+const inTurn = createMutex();
+
+/**
+ * Makes the browser's rules, badges and alarm say what the stored tab uses say. The one
+ * place that touches them; called after every change and whenever the worker starts.
+ */
+export function applyUses(): Promise<void> {
+  return inTurn(async () => {
+    const [allUses, secrets, present] = await Promise.all([
+      stored.tabUses.read(),
+      stored.secrets.read(),
+      browser.declarativeNetRequest.getSessionRules(),
+    ]);
+    const uses = Object.values(allUses).filter((use) => secrets[use.keyId]);
+    const wanted = uses.flatMap((use) => buildRules(use, secrets[use.keyId]?.secret ?? ''));
+    const change = diffRules(wanted, present);
+    if (change.addRules.length + change.removeRuleIds.length > 0) {
+      await browser.declarativeNetRequest.updateSessionRules(change);
+    }
+    for (const tabId of tabsOf(present)) {
+      if (!allUses[tabId]) await clearBadge(tabId);
+    }
+    for (const use of uses) await paintBadge(use);
+    await setAlarm(uses.length > 0);
+  });
+}
+
+function tabsOf(rules: Rule[]): Set<number> {
+  return new Set(rules.flatMap((rule) => rule.condition.tabIds ?? []));
+}
+
+async function setAlarm(wanted: boolean): Promise<void> {
+  if (!wanted) {
+    await browser.alarms.clear(KEY_WATCH);
+  } else if (!(await browser.alarms.get(KEY_WATCH))) {
+    // Made once, since making it again would put the next look off.
+    browser.alarms.create(KEY_WATCH, { periodInMinutes: 1 });
+  }
+}

@@ -1,0 +1,113 @@
+import { ENDPOINTS, type OperationName } from '../../../shared/contract/endpoints.ts';
+import type { Problem } from '../../../shared/contract/errors.ts';
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf } from '../../../shared/contract/operations.ts';
+import type { Failure } from '../../messages.ts';
+import { Failed } from '../failed.ts';
+
+/** What an operation takes; what it does not take is `unknown` and left out. */
+export interface Input<N extends OperationName> {
+  params?: ParamsOf<N>;
+  query?: QueryOf<N>;
+  body?: BodyOf<N>;
+}
+
+export interface Caller {
+  /** The server's origin. */
+  address: string;
+  /** The session token, where the operation needs one. */
+  token?: string;
+  /** Milliseconds until the server counts as not answering. */
+  timeout?: number;
+  fetch?: typeof fetch;
+}
+
+const TIMEOUT = 15_000;
+
+/**
+ * Calls the server. Gives the body of a 2xx answer; throws `Failed` with `no-answer`,
+ * `not-keyturn`, `signed-out` (the token is not valid any more) or `refused`.
+ */
+export async function call<N extends OperationName>(
+  caller: Caller,
+  name: N,
+  input: Input<N> = {},
+): Promise<AnswerOf<N>> {
+  const { address, token, timeout = TIMEOUT, fetch = globalThis.fetch } = caller;
+  const [method, template] = ENDPOINTS[name].split(' ') as [string, string];
+  const {
+    params = {},
+    query = {},
+    body,
+  }: { params?: object; query?: object; body?: unknown } = input;
+  const url = address + fill(template, params) + search(query);
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+
+  let status: number;
+  let text: string;
+  let retryAfter: string | null;
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeout),
+    });
+    status = response.status;
+    retryAfter = response.headers.get('Retry-After');
+    text = await response.text();
+  } catch {
+    throw new Failed({ kind: 'no-answer', address });
+  }
+
+  const answer = parse(text);
+  if (status === 204) return undefined as AnswerOf<N>;
+  if (status >= 200 && status < 300) {
+    if (answer === undefined) throw new Failed({ kind: 'not-keyturn', address });
+    return answer as AnswerOf<N>;
+  }
+  throw new Failed(toFailure(status, answer, retryAfter));
+}
+
+function fill(template: string, params: object): string {
+  const values = new Map<string, unknown>(Object.entries(params));
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(values.get(name))),
+  );
+}
+
+function search(query: object): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return '';
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** Undefined for what is not JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toFailure(status: number, answer: unknown, retryAfter: string | null): Failure {
+  const problem = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<Problem>;
+  if (problem.code === 'credentials_invalid' || problem.code === 'credentials_missing') {
+    return { kind: 'signed-out' };
+  }
+  const seconds = Number(retryAfter ?? Number.NaN);
+  return {
+    kind: 'refused',
+    code: problem.code ?? `http_${status}`,
+    title: problem.title ?? `The server answered ${status}`,
+    detail: problem.detail ?? '',
+    errors: Array.isArray(problem.errors) ? problem.errors : [],
+    retryAfter: Number.isFinite(seconds) ? seconds : null,
+  };
+}

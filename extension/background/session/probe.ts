@@ -1,0 +1,41 @@
+import type { ServerInfo } from '../../../shared/contract/server.ts';
+import type { ConnectedServer } from '../../stored.ts';
+import { Failed } from '../failed.ts';
+import { parseAddress } from './address.ts';
+import { call } from './api.ts';
+
+/** The version of the contract that this extension speaks. */
+const API_VERSION = 1;
+/** Milliseconds until an address that is being typed counts as not answering. */
+const TIMEOUT = 5_000;
+
+/**
+ * What answers at an address as typed. Throws `Failed` with `bad-address`, `no-answer`,
+ * `not-keyturn`, `too-old` or `too-new`.
+ */
+export async function probe(
+  typed: string,
+  fetch?: typeof globalThis.fetch,
+): Promise<ConnectedServer> {
+  const address = parseAddress(typed);
+  if (address === null) throw new Failed({ kind: 'bad-address' });
+  const info: unknown = await call(
+    { address, timeout: TIMEOUT, ...(fetch && { fetch }) },
+    'getServer',
+  ).catch((error: unknown) => {
+    const noAnswer = error instanceof Failed && error.failure.kind === 'no-answer';
+    throw noAnswer ? error : new Failed({ kind: 'not-keyturn', address });
+  });
+  if (!isServerInfo(info)) throw new Failed({ kind: 'not-keyturn', address });
+  const version = info.version.slice(0, 40);
+  if (info.apiVersion < API_VERSION) throw new Failed({ kind: 'too-old', address, version });
+  if (info.apiVersion > API_VERSION) throw new Failed({ kind: 'too-new', address, version });
+  return { address, info };
+}
+
+/** The part of the answer that every version has; anything may answer at a typed address. */
+function isServerInfo(info: unknown): info is ServerInfo {
+  if (typeof info !== 'object' || info === null) return false;
+  const { name, version, apiVersion } = info as Record<string, unknown>;
+  return name === 'Keyturn' && typeof version === 'string' && Number.isInteger(apiVersion);
+}

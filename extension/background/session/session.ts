@@ -1,0 +1,172 @@
+/** Who is signed in, where: the session kept in memory, and how it begins and ends. */
+
+import type { OperationName } from '../../../shared/contract/endpoints.ts';
+import type { AnswerOf } from '../../../shared/contract/operations.ts';
+import type { SessionState, Takes } from '../../messages.ts';
+import { type ConnectedServer, type Session, stored } from '../../stored.ts';
+import { Failed, refusal } from '../failed.ts';
+import { applyUses } from '../injection/apply.ts';
+import { notify } from '../notify.ts';
+import { toAccount } from './account.ts';
+import { call, type Input } from './api.ts';
+import { probe } from './probe.ts';
+
+/** From storage alone, so that a screen can paint while the server is away. */
+export async function sessionState(): Promise<SessionState> {
+  const server = await stored.server.read();
+  if (!server) return { stage: 'no-server' };
+  const { address, info } = server;
+  const session = await currentSession();
+  if (!session) return { stage: 'no-session', address, server: info };
+  return { stage: 'signed-in', address, server: info, account: session.account };
+}
+
+export async function refreshSession(): Promise<SessionState> {
+  const server = await stored.server.read();
+  if (!server) return { stage: 'no-server' };
+  await stored.server.write(await probe(server.address));
+  if (await currentSession()) await refreshAccount();
+  return sessionState();
+}
+
+export async function connect(address: string): Promise<SessionState> {
+  const found = await probe(address);
+  const before = await stored.server.read();
+  if (before && before.address !== found.address) await signOut();
+  await stored.server.write(found);
+  return sessionState();
+}
+
+export async function disconnect(): Promise<SessionState> {
+  await signOut();
+  await stored.server.remove();
+  return sessionState();
+}
+
+export async function setUp(takes: Takes<'session.setup'>): Promise<SessionState> {
+  const { address, info } = await connectedServer();
+  const answer = await call({ address }, 'setup', { body: takes });
+  await stored.server.write({ address, info: { ...info, setupRequired: false } });
+  return begin(address, answer);
+}
+
+export async function signIn(takes: Takes<'session.sign-in'>): Promise<SessionState> {
+  const { address } = await connectedServer();
+  return begin(address, await call({ address }, 'createSession', { body: takes }));
+}
+
+export async function acceptInvitation(takes: Takes<'session.accept'>): Promise<SessionState> {
+  const { address } = await connectedServer();
+  return begin(address, await call({ address }, 'acceptInvitation', { body: takes }));
+}
+
+/** Ends the session on the server too where it can be reached; here in any case. */
+export async function signOut(): Promise<SessionState> {
+  const session = await stored.session.read();
+  await forgetEverything();
+  if (session) await revoke(session.address, session.token);
+  return sessionState();
+}
+
+export async function switchOrg(orgId: string): Promise<SessionState> {
+  await stored.chosenOrg.write(orgId);
+  await refreshAccount();
+  return sessionState();
+}
+
+/** The signed-in person's session; throws `signed-out`. */
+export async function requireSession(): Promise<Session> {
+  const session = await currentSession();
+  if (!session) throw new Failed({ kind: 'signed-out' });
+  return session;
+}
+
+/** Calls the server as the signed-in person; a token that it no longer takes ends the session. */
+export async function callAs<N extends OperationName>(
+  session: Session,
+  name: N,
+  input?: Input<N>,
+): Promise<AnswerOf<N>> {
+  try {
+    return await call(session, name, input);
+  } catch (error) {
+    if (error instanceof Failed && error.failure.kind === 'signed-out') await lose(session);
+    throw error;
+  }
+}
+
+/** Asks the server who the person is now, and what they may do. */
+export async function refreshAccount(): Promise<Session> {
+  const session = await requireSession();
+  const me = await callAs(session, 'getMe');
+  const account = toAccount(me, await stored.chosenOrg.read());
+  if (!account) {
+    await lose(session);
+    throw new Failed({ kind: 'signed-out' });
+  }
+  const now = { ...session, account };
+  // Another sign-in or sign-out may have come in between.
+  const kept = await stored.session.update((one) => (one?.token === session.token ? now : one));
+  if (kept?.token !== session.token) throw new Failed({ kind: 'signed-out' });
+  return now;
+}
+
+async function begin(
+  address: string,
+  { token, expiresAt }: { token: string; expiresAt: string },
+): Promise<SessionState> {
+  const me = await call({ address, token }, 'getMe');
+  const account = toAccount(me, await stored.chosenOrg.read());
+  if (!account) {
+    await revoke(address, token);
+    throw refusal(
+      'no_membership',
+      'You are in no organisation here',
+      'Ask an admin of your organisation to invite or activate you.',
+    );
+  }
+  await forgetEverything();
+  await stored.session.write({ address, token, expiresAt: Date.parse(expiresAt), account });
+  await notify('session');
+  return sessionState();
+}
+
+async function connectedServer(): Promise<ConnectedServer> {
+  const server = await stored.server.read();
+  if (!server) throw new Failed({ kind: 'bad-address' });
+  return server;
+}
+
+async function currentSession(): Promise<Session | null> {
+  const [session, server] = await Promise.all([stored.session.read(), stored.server.read()]);
+  if (!session || session.address !== server?.address) return null;
+  return session.expiresAt > Date.now() ? session : null;
+}
+
+/** Forgets a session that has ended elsewhere, unless another has begun since. */
+async function lose(session: Session): Promise<void> {
+  const now = await stored.session.read();
+  if (now && now.token !== session.token) return;
+  await forgetEverything();
+  await notify('session');
+}
+
+/** What belongs to a session goes with it: secrets, drafts, lists, and the keys set on tabs. */
+async function forgetEverything(): Promise<void> {
+  await Promise.all([
+    stored.session.remove(),
+    stored.secrets.remove(),
+    stored.tabUses.remove(),
+    stored.pendingUses.remove(),
+    stored.tabEnds.remove(),
+    stored.reveal.remove(),
+    stored.drafts.remove(),
+    stored.keyLists.remove(),
+  ]);
+  await applyUses();
+}
+
+async function revoke(address: string, token: string): Promise<void> {
+  // Best effort: the session ends here whether or not the server hears of it.
+  await call({ address, token }, 'endCurrentSession').catch(() => undefined);
+}

@@ -1,0 +1,72 @@
+/** Setting a key on a tab, at once or when the browser has granted what it needs. */
+
+import { browser } from '../../browser.ts';
+import { isKeyHeaderName } from '../../header-name.ts';
+import type { TabState, UseRequest } from '../../messages.ts';
+import { matchPatterns, webOrigin } from '../../origins.ts';
+import { stored } from '../../stored.ts';
+import { Failed } from '../failed.ts';
+import { applyUses } from '../injection/apply.ts';
+import { isPlainOrigin } from '../injection/rules.ts';
+import { requireUsableKey } from '../keys/usable.ts';
+import { notify } from '../notify.ts';
+import { tabState } from './state.ts';
+import { without } from './uses.ts';
+
+/** How long a request waits for the browser's permission prompt, in milliseconds. */
+const PENDING_LIFETIME = 5 * 60_000;
+const MAX_API_ORIGINS = 10;
+
+export async function useKey(request: UseRequest): Promise<TabState> {
+  requireSound(request);
+  const { tabId, keyId, pageOrigin, apiOrigins, header } = request;
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  if (!tab || (tab.url !== undefined && webOrigin(tab.url) !== pageOrigin)) {
+    throw new Failed({ kind: 'tab-gone' });
+  }
+  const origins = matchPatterns([pageOrigin, ...apiOrigins]);
+  // Without both permissions the browser takes the rules and silently does nothing.
+  if (!(await browser.permissions.contains({ origins }))) {
+    const pending = { request, askedAt: Date.now() };
+    await stored.pendingUses.update((all) => ({ ...all, [tabId]: pending }));
+    throw new Failed({ kind: 'permission-missing', origins });
+  }
+  // With the permission the address is visible, so hidden means another site.
+  if (tab.url === undefined) throw new Failed({ kind: 'tab-gone' });
+  const { name: keyName } = await requireUsableKey(keyId);
+
+  await stored.pendingUses.update((all) => without(all, tabId));
+  await stored.tabEnds.update((all) => without(all, tabId));
+  const use = { tabId, keyId, keyName, pageOrigin, apiOrigins, header, since: Date.now() };
+  await stored.tabUses.update((all) => ({ ...all, [tabId]: use }));
+  await applyUses();
+  await notify('tabs');
+  return tabState(tabId);
+}
+
+/** Sets what waited for the permissions that have just been granted. */
+export async function completePendingUses(): Promise<void> {
+  const now = Date.now();
+  for (const [tabId, { request, askedAt }] of Object.entries(await stored.pendingUses.read())) {
+    const inTime = now - askedAt < PENDING_LIFETIME;
+    const stillWaiting = inTime && (await useKey(request).then(() => false, isPermissionMissing));
+    if (!stillWaiting) await cancelUse(Number(tabId));
+  }
+}
+
+export async function cancelUse(tabId: number): Promise<void> {
+  await stored.pendingUses.update((all) => without(all, tabId));
+}
+
+function isPermissionMissing(error: unknown): boolean {
+  return error instanceof Failed && error.failure.kind === 'permission-missing';
+}
+
+function requireSound({ pageOrigin, apiOrigins, header }: UseRequest): void {
+  const sound =
+    apiOrigins.length > 0 &&
+    apiOrigins.length <= MAX_API_ORIGINS &&
+    [pageOrigin, ...apiOrigins].every(isPlainOrigin) &&
+    (header.kind === 'bearer' || isKeyHeaderName(header.name));
+  if (!sound) throw new Error('the request names no usable origin or header');
+}
