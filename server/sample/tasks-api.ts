@@ -2,9 +2,9 @@ import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { swaggerPage } from '../docs/swagger-page.ts';
 import type { Guard } from '../guard/express.ts';
 import { tasksDocument } from './document.ts';
-import { PAGE, PAGE_SCRIPT, SWAGGER_UI_DIR } from './page.ts';
 import { newTask, TaskBook, taskChange } from './tasks.ts';
 
 export interface TasksApiOptions {
@@ -21,16 +21,21 @@ export function createTasksApi({ guard, publicUrl }: TasksApiOptions): Express {
   const app = express();
   const tasks = new TaskBook();
   app.disable('x-powered-by');
-  app.use(contentSecurity(publicUrl));
+  // Served in plain HTTP, and pages elsewhere may call it.
+  app.use(
+    helmet({
+      strictTransportSecurity: false,
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    }),
+  );
   app.use(cors({ exposedHeaders: ['WWW-Authenticate', 'Retry-After', 'Link', 'Location'] }));
   app.use((_req, res, next) => {
     res.set('Link', '</openapi.json>; rel="service-desc"');
     next();
   });
 
-  app.get('/', (_req, res) => void res.type('html').send(PAGE));
-  app.get('/page.js', (_req, res) => void res.type('js').send(PAGE_SCRIPT));
-  app.use('/swagger-ui', express.static(SWAGGER_UI_DIR, { index: false }));
+  const connectTo = [new URL(publicUrl).origin];
+  app.use(swaggerPage({ title: 'Tasks API', at: '', document: '/openapi.json', connectTo }));
   app.get('/openapi.json', (_req, res) => void res.json(tasksDocument(publicUrl)));
 
   app.get('/tasks', guard.requireScope('tasks:read'), (_req, res) => {
@@ -64,28 +69,6 @@ export function createTasksApi({ guard, publicUrl }: TasksApiOptions): Express {
   app.use((_req, res) => problem(res, 404, 'not_found', 'There is nothing here.'));
   app.use(unreadable);
   return app;
-}
-
-function contentSecurity(publicUrl: string) {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        // Swagger UI writes style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", new URL(publicUrl).origin],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // It is served in plain HTTP, and pages elsewhere may call it.
-    strictTransportSecurity: false,
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-  });
 }
 
 const unreadable: ErrorRequestHandler = (error: unknown, _req, res, next) => {
