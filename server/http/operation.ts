@@ -47,16 +47,18 @@ export type Reply<N extends OperationName> = {
 
 export type Handler<N extends OperationName> = (call: Call<N>) => Promise<Reply<N>> | Reply<N>;
 
+// By way of a map, so that TypeScript knows the one handler's type while it reads it.
+type Handlers = { [N in OperationName]: Handler<N> };
+
 /** Adds the operation to the router, at the path that the contract gives it. */
 export function offer<N extends OperationName>(
   router: Router,
   context: Context,
   name: N,
-  handler: Handler<N>,
+  handler: Handlers[N],
 ): void {
   const operation: Operation = OPERATIONS[name];
   const { method, path } = methodAndPath(name);
-  const expressPath = path.replace(/\{(\w+)\}/g, ':$1');
   const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
 
   const guard: RequestHandler = async (request, response, next) => {
@@ -68,11 +70,12 @@ export function offer<N extends OperationName>(
     next();
   };
 
-  // The body is read only once the caller is known.
+  // The guard stands before the body, so that strangers cannot make us read one, and
+  // again after it, because whoever sends a body slowly may have lost their rights.
   router[verb](
-    expressPath,
+    expressPath(path),
     guard,
-    ...(operation.body ? jsonBody : []),
+    ...(operation.body ? [...jsonBody, guard] : []),
     async (request, response) => {
       const reply = await handler({
         ...response.locals.guarded,
@@ -84,6 +87,11 @@ export function offer<N extends OperationName>(
       respond(response, reply.status as number, reply.body);
     },
   );
+}
+
+/** `/v1/orgs/{org}` as Express writes it: `/v1/orgs/:org`. */
+export function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
 function respond(response: Response, status: number, body: unknown): void {

@@ -42,6 +42,7 @@ export const session = z.object({
   ip: z.string().nullable(),
   userAgent: z.string().nullable(),
 });
+export type Session = z.infer<typeof session>;
 
 export const acceptInvitationRequest = z.strictObject({
   code: z.string().min(1, 'must not be empty').max(200, 'is too long'),

@@ -1,0 +1,111 @@
+/** The server's configuration, read from the environment and nowhere else. */
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { normaliseSetupCode } from './domain/people/setup-code.ts';
+
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
+
+export interface Config {
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Null: a random one is drawn while setup is required. */
+  setupCode: string | null;
+  /** Besides the extension's own origins. */
+  allowedOrigins: string[];
+  /** Addresses or ranges whose forwarding headers count. */
+  trustProxy: string[];
+  logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** The environment cannot be used; the message has a line for each wrong variable. */
+export class ConfigRefused extends Error {
+  override name = 'ConfigRefused';
+}
+
+const list = (isGood: (entry: string) => boolean, allowed: string) =>
+  z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .refine((entries) => entries.every(isGood), allowed);
+
+const PORT_ALLOWED = 'must be a whole number from 0 (any free port) to 65535';
+
+const VARIABLES = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_ALLOWED)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT_ALLOWED)
+    .default(4777),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address such as 127.0.0.1 or ::')
+    .default('127.0.0.1'),
+  KEYTURN_DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .never('must be unset: PostgreSQL is not supported yet; data is kept in KEYTURN_DATA_DIR')
+    .optional(),
+  KEYTURN_SETUP_CODE: z
+    .string()
+    .max(200, 'must have at most 200 characters')
+    .refine(
+      (code) => normaliseSetupCode(code).length >= 8,
+      'must have at least 8 characters, spaces and hyphens not counted',
+    )
+    .nullable()
+    .default(null),
+  KEYTURN_ALLOWED_ORIGINS: list(
+    isOrigin,
+    'must be origins such as https://admin.example.com, parted by commas',
+  ).default([]),
+  KEYTURN_TRUST_PROXY: list(
+    isAddressRange,
+    'must be addresses or ranges such as 10.0.0.0/8, parted by commas',
+  ).default([]),
+  KEYTURN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
+});
+
+/** Shown as `…` in complaints: what was given may be a secret. */
+const SECRET_VARIABLES: ReadonlySet<string> = new Set(['KEYTURN_SETUP_CODE', 'DATABASE_URL']);
+
+/** A variable that is set but empty counts as unset. Throws `ConfigRefused`. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(VARIABLES.shape).map((name) => [name, environment[name]?.trim() || undefined]),
+  );
+  const result = VARIABLES.safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const got = SECRET_VARIABLES.has(name) ? '…' : JSON.stringify(given[name]);
+      return `${name}=${got} ${issue.message}.`;
+    });
+    throw new ConfigRefused([...new Set(lines)].join('\n'));
+  }
+  const variables = result.data;
+  return {
+    port: variables.PORT,
+    host: variables.HOST,
+    dataDir: variables.KEYTURN_DATA_DIR,
+    setupCode: variables.KEYTURN_SETUP_CODE,
+    allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
+    trustProxy: variables.KEYTURN_TRUST_PROXY,
+    logLevel: variables.KEYTURN_LOG_LEVEL,
+  };
+}
+
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  return new URL(text).origin === text;
+}
+
+function isAddressRange(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return (
+    prefix === undefined || (/^\d{1,3}$/.test(prefix) && +prefix <= (version === 4 ? 32 : 128))
+  );
+}

@@ -1,0 +1,82 @@
+/** How often someone may try a password or a code before having to wait. */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Refusal } from '../refusal.ts';
+import { addressGroup } from './address-group.ts';
+
+/** Seconds in which attempts are counted, from the first one on. */
+const WINDOW = 15 * 60;
+
+export interface AttemptLimits {
+  /** Passwords for one account from one address. */
+  perAccount: number;
+  /** Passwords for all accounts from one address: an office may share one. */
+  perAddress: number;
+  /** Setup and invitation codes from one address. */
+  codesPerAddress: number;
+}
+
+export const ATTEMPT_LIMITS: AttemptLimits = {
+  perAccount: 5,
+  perAddress: 50,
+  codesPerAddress: 20,
+};
+
+/**
+ * Every attempt counts before it is tried, so that many at once get no further than
+ * one after another; `succeeded` takes it back. Each throws `rate_limited`. Counted in
+ * memory: a restart forgets, which a guesser cannot cause.
+ */
+export interface Attempts {
+  password(email: string, ip: string): Promise<{ succeeded(): Promise<void> }>;
+  code(ip: string): Promise<{ succeeded(): Promise<void> }>;
+}
+
+export function createAttempts(limits: AttemptLimits): Attempts {
+  const limiter = (points: number) => new RateLimiterMemory({ points, duration: WINDOW });
+  const accounts = limiter(limits.perAccount);
+  const addresses = limiter(limits.perAddress);
+  const codes = limiter(limits.codesPerAddress);
+  return {
+    async password(email, ip) {
+      const address = addressGroup(ip);
+      const account = `${address} ${email}`;
+      await consume(addresses, address);
+      await consume(accounts, account);
+      return {
+        async succeeded() {
+          await accounts.delete(account);
+          await addresses.reward(address);
+        },
+      };
+    },
+    async code(ip) {
+      const address = addressGroup(ip);
+      await consume(codes, address);
+      return {
+        async succeeded() {
+          await codes.reward(address);
+        },
+      };
+    },
+  };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (rejected) {
+    if (!(rejected instanceof RateLimiterRes)) throw rejected;
+    const retryAfter = Math.max(1, Math.ceil(rejected.msBeforeNext / 1000));
+    throw new Refusal(
+      'rate_limited',
+      `Too many failed attempts. Try again in ${waitFor(retryAfter)}.`,
+      {
+        retryAfter,
+      },
+    );
+  }
+}
+
+function waitFor(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}

@@ -1,0 +1,118 @@
+/** Inviting a person into an organisation, and their coming in. */
+import type { SessionAnswer } from '../../../shared/contract/people.ts';
+import { randomBase62 } from '../../../shared/key-format.ts';
+import type { InvitationRow, MemberRow, UserRow } from '../../store/rows.ts';
+import type { Reader, Transaction } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { createId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
+import { hashSecret } from '../secrets.ts';
+import type { Doors, Origin } from './doors.ts';
+import { credentialsWrong, signedIn } from './sessions.ts';
+
+export const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
+/** Base62 characters: 142 random bits. */
+const CODE_LENGTH = 24;
+
+export interface NewInvitation {
+  /** In clear, this once. */
+  code: string;
+  expiresAt: string;
+}
+
+/** The member's earlier invitations end. */
+export async function addInvitation(
+  tx: Transaction,
+  { now, randomBytes }: Pick<Context, 'now' | 'randomBytes'>,
+  member: MemberRow,
+): Promise<NewInvitation> {
+  await removeInvitations(tx, member.id);
+  const code = randomBase62(CODE_LENGTH, randomBytes);
+  const expiresAt = now() + INVITATION_LIFETIME_MS;
+  tx.put('invitations', {
+    id: createId('inv', randomBytes),
+    orgId: member.orgId,
+    memberId: member.id,
+    codeHash: hashSecret(code),
+    expiresAt,
+    createdAt: now(),
+  });
+  return { code, expiresAt: new Date(expiresAt).toISOString() };
+}
+
+/**
+ * Joins the person to the member that was made for them and signs them in. Throws
+ * `rate_limited`, `invitation_invalid`, or `credentials_wrong` where the server knows
+ * the address and the password is not that account's.
+ */
+export async function acceptInvitation(
+  context: Context,
+  doors: Doors,
+  { code, password }: { code: string; password: string },
+  origin: Origin,
+): Promise<SessionAnswer> {
+  const codeAttempt = await doors.attempts.code(origin.ip);
+  const { member, email } = await openInvitation(context, context.store, code);
+  await codeAttempt.succeeded();
+
+  const known = await context.store.users.byEmail(email);
+  const user = known
+    ? await provenUser(doors, known, password, origin)
+    : await newUser(context, doors, { name: member.name, email, password });
+  return context.store.transact(async (tx) => {
+    const { member, invitation } = await openInvitation(context, tx, code);
+    const now = await tx.users.byEmail(email);
+    if (now && now.id !== user.id) {
+      // Another invitation made the account while this one's password was hashed.
+      throw credentialsWrong();
+    }
+    if (!now) tx.put('users', user);
+    tx.put('members', { ...member, userId: user.id });
+    tx.remove('invitations', invitation.id);
+    return signedIn(tx, context, user, origin);
+  });
+}
+
+async function provenUser(
+  doors: Doors,
+  user: UserRow,
+  password: string,
+  origin: Origin,
+): Promise<UserRow> {
+  const attempt = await doors.attempts.password(user.email, origin.ip);
+  if (!(await doors.passwords.verify(user.passwordHash, password))) throw credentialsWrong();
+  await attempt.succeeded();
+  return user;
+}
+
+async function newUser(
+  { now, randomBytes }: Context,
+  doors: Doors,
+  { name, email, password }: { name: string; email: string; password: string },
+): Promise<UserRow> {
+  const passwordHash = await doors.passwords.hash(password);
+  return { id: createId('usr', randomBytes), name, email, passwordHash, createdAt: now() };
+}
+
+async function openInvitation(
+  context: Context,
+  reader: Reader,
+  code: string,
+): Promise<{ invitation: InvitationRow; member: MemberRow; email: string }> {
+  const invitation = await reader.invitations.byCodeHash(hashSecret(code));
+  const member = invitation && (await reader.members.byId(invitation.memberId));
+  if (
+    !invitation ||
+    invitation.expiresAt <= context.now() ||
+    !member?.active ||
+    member.userId !== null ||
+    member.email === null
+  ) {
+    throw new Refusal('invitation_invalid', 'Ask an admin of the organisation for a new one.');
+  }
+  return { invitation, member, email: member.email };
+}
+
+async function removeInvitations(tx: Transaction, memberId: string): Promise<void> {
+  for (const { id } of await tx.invitations.ofMember(memberId)) tx.remove('invitations', id);
+}

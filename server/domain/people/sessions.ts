@@ -1,0 +1,91 @@
+/** Signing in and out. */
+import type { SessionAnswer } from '../../../shared/contract/people.ts';
+import { createSecret, SESSION_PREFIX } from '../../../shared/key-format.ts';
+import type { SessionRow, UserRow } from '../../store/rows.ts';
+import type { Transaction } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { createId } from '../ids.ts';
+import { notFound, Refusal } from '../refusal.ts';
+import { hashSecret } from '../secrets.ts';
+import type { Doors, Origin } from './doors.ts';
+import { membershipView, standingsOf, userView } from './views.ts';
+
+/**
+ * 30 days from signing in, used or not: the longest that NIST SP 800-63B-4 section
+ * 2.1.3 allows without signing in again, written down as OWASP ASVS 5.0 7.1.1 asks. A
+ * toolbar popup is opened for seconds at a time, so there is no idle time-out; ending
+ * a session works at once.
+ */
+export const SESSION_LIFETIME_MS = 30 * 24 * 3_600_000;
+
+/** The token is in the answer and nowhere else. Sweeps the person's ended sessions. */
+export async function addSession(
+  tx: Transaction,
+  { now, randomBytes }: Pick<Context, 'now' | 'randomBytes'>,
+  user: UserRow,
+  { ip, userAgent }: Origin,
+): Promise<{ token: string; expiresAt: string }> {
+  const createdAt = now();
+  for (const session of await tx.sessions.ofUser(user.id)) {
+    if (session.expiresAt <= createdAt) tx.remove('sessions', session.id);
+  }
+  const token = createSecret(SESSION_PREFIX, randomBytes);
+  const expiresAt = createdAt + SESSION_LIFETIME_MS;
+  tx.put('sessions', {
+    id: createId('ses', randomBytes),
+    userId: user.id,
+    tokenHash: hashSecret(token),
+    createdAt,
+    expiresAt,
+    ip: ip || null,
+    userAgent,
+  });
+  return { token, expiresAt: new Date(expiresAt).toISOString() };
+}
+
+/** A new session as the contract answers it. */
+export async function signedIn(
+  tx: Transaction,
+  context: Context,
+  user: UserRow,
+  origin: Origin,
+): Promise<SessionAnswer> {
+  const session = await addSession(tx, context, user, origin);
+  const standings = await standingsOf(tx, user.id);
+  return { ...session, user: userView(user), memberships: standings.map(membershipView) };
+}
+
+/** Throws `rate_limited`, or `credentials_wrong` for every other cause alike. */
+export async function signIn(
+  context: Context,
+  doors: Doors,
+  { email, password }: { email: string; password: string },
+  origin: Origin,
+): Promise<SessionAnswer> {
+  const attempt = await doors.attempts.password(email, origin.ip);
+  const user = await context.store.users.byEmail(email);
+  const matches = await doors.passwords.verify(user?.passwordHash ?? null, password);
+  if (!user || !matches) throw credentialsWrong();
+  const answer = await context.store.transact((tx) => signedIn(tx, context, user, origin));
+  await attempt.succeeded();
+  return answer;
+}
+
+export function credentialsWrong(): Refusal {
+  return new Refusal('credentials_wrong', 'Check the address and the password, and try again.');
+}
+
+/** Those that still work, newest first. */
+export async function openSessions(context: Context, userId: string): Promise<SessionRow[]> {
+  const sessions = await context.store.sessions.ofUser(userId);
+  return sessions.filter((session) => session.expiresAt > context.now());
+}
+
+/** Throws `not_found` where it is not a session of that person. */
+export async function endSession(context: Context, userId: string, id: string): Promise<void> {
+  await context.store.transact(async (tx) => {
+    const session = await tx.sessions.byId(id);
+    if (session?.userId !== userId) throw notFound('session');
+    tx.remove('sessions', id);
+  });
+}

@@ -1,0 +1,48 @@
+/** Making the first organisation and its admin. */
+import type { z } from 'zod';
+import type { setupAnswer, setupRequest } from '../../../shared/contract/people.ts';
+import type { UserRow } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { createId } from '../ids.ts';
+import { addOrg } from '../orgs/new-org.ts';
+import { Refusal } from '../refusal.ts';
+import type { Doors, Origin } from './doors.ts';
+import { addSession } from './sessions.ts';
+import { isSetupCode } from './setup-code.ts';
+import { membershipView, userView } from './views.ts';
+
+/** Throws `rate_limited`, `setup_done` or `setup_code_wrong`. */
+export async function setUp(
+  context: Context,
+  doors: Doors,
+  request: z.output<typeof setupRequest>,
+  origin: Origin,
+): Promise<z.output<typeof setupAnswer>> {
+  const { store, now, randomBytes } = context;
+  await refuseWhenDone(store);
+  const attempt = await doors.attempts.code(origin.ip);
+  if (doors.setupCode === null || !isSetupCode(request.setupCode, doors.setupCode)) {
+    throw new Refusal('setup_code_wrong', 'Use the code that the server printed when it started.');
+  }
+  const { name, email, password } = request.admin;
+  const passwordHash = await doors.passwords.hash(password);
+  const answer = await store.transact(async (tx) => {
+    // Asked again in here: of two at once, the second finds the first one's work.
+    await refuseWhenDone(tx);
+    const id = createId('usr', randomBytes);
+    const user: UserRow = { id, name, email, passwordHash, createdAt: now() };
+    tx.put('users', user);
+    const standing = addOrg(tx, context, { name: request.organization.name, founder: user });
+    const session = await addSession(tx, context, user, origin);
+    return { ...session, user: userView(user), membership: membershipView(standing) };
+  });
+  await attempt.succeeded();
+  return answer;
+}
+
+async function refuseWhenDone(reader: Reader): Promise<void> {
+  if (await reader.orgs.any()) {
+    throw new Refusal('setup_done', 'Sign in, or ask an admin for an invitation.');
+  }
+}

@@ -1,0 +1,34 @@
+import cors from 'cors';
+import type { RequestHandler } from 'express';
+
+/** Chromium's ids are 32 letters a–p, Firefox's are UUIDs drawn anew in each profile. */
+const EXTENSIONS = [/^chrome-extension:\/\/[a-p]{32}$/, /^moz-extension:\/\/[0-9a-f-]{36}$/];
+
+/**
+ * Lets pages of extensions and of `allowedOrigins` call the API. No page is ever sent
+ * cookies or HTTP authentication: a caller shows its token or key itself.
+ */
+export function crossOrigin(allowedOrigins: readonly string[]): RequestHandler[] {
+  return [
+    privateNetworkPreflight,
+    cors({
+      origin: [...EXTENSIONS, ...allowedOrigins],
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowedHeaders: ['Authorization', 'Content-Type'],
+      exposedHeaders: ['X-Request-Id', 'Retry-After', 'WWW-Authenticate'],
+      maxAge: 600,
+    }),
+  ];
+}
+
+/**
+ * Chromium before 142 asks this ahead of requests to loopback and private addresses
+ * (WICG Private Network Access); later ones ask the person instead. It opens nothing by
+ * itself: without the CORS headers beside it the preflight still fails.
+ */
+const privateNetworkPreflight: RequestHandler = (request, response, next) => {
+  if (request.get('access-control-request-private-network') === 'true') {
+    response.set('Access-Control-Allow-Private-Network', 'true');
+  }
+  next();
+};

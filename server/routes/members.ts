@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import type { Context } from '../domain/context.ts';
+import { createMember, listMembers, updateMember } from '../domain/people/members.ts';
+import { memberView } from '../domain/people/views.ts';
+import { offer } from '../http/operation.ts';
+
+export function memberRoutes(context: Context): Router {
+  const router = Router();
+
+  offer(router, context, 'listMembers', async ({ caller, query }) => {
+    const { items, nextCursor } = await listMembers(context, caller, query);
+    const views = items.map((standing) => memberView(context, standing));
+    return { status: 200, body: { items: await Promise.all(views), nextCursor } };
+  });
+
+  offer(router, context, 'createMember', async ({ caller: { org }, body }) => {
+    const { invitation, ...added } = await createMember(context, org, body);
+    const member = await memberView(context, { ...added, org });
+    return { status: 201, body: invitation ? { member, invitation } : { member } };
+  });
+
+  offer(router, context, 'updateMember', async ({ caller: { org }, params, body }) => {
+    const changed = await updateMember(context, org, params.id, body);
+    return { status: 200, body: await memberView(context, { ...changed, org }) };
+  });
+
+  return router;
+}

@@ -1,0 +1,105 @@
+/** Builds the server's parts from the configuration and listens. */
+import { randomBytes as secureRandomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Logger, pino } from 'pino';
+import type { RandomBytes } from '../shared/key-format.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Context } from './domain/context.ts';
+import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
+import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
+import { createSetupCode } from './domain/people/setup-code.ts';
+import type { Usage } from './domain/usage.ts';
+import { openJsonStore } from './store/json/index.ts';
+
+export interface ServerOptions {
+  config: Config;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  randomBytes?: RandomBytes;
+  log?: Logger;
+  passwordCost?: PasswordCost;
+  attemptLimits?: AttemptLimits;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4777` */
+  address: string;
+  /** Null once the server has been set up. */
+  setupCode: string | null;
+  /** Lets running requests finish, writes what waits, then lets go of the data. */
+  close(): Promise<void>;
+}
+
+/** How long running requests may take to finish at a stop, in milliseconds. */
+const CLOSING_GRACE_MS = 10_000;
+
+/** Throws `StoreRefused`, or what `listen` fails with. */
+export async function startServer({
+  config,
+  now = Date.now,
+  randomBytes = secureRandomBytes,
+  log = pino({ level: config.logLevel }),
+  passwordCost = PASSWORD_COST,
+  attemptLimits = ATTEMPT_LIMITS,
+}: ServerOptions): Promise<RunningServer> {
+  const passwords = await createPasswords(passwordCost, randomBytes);
+  const attempts = createAttempts(attemptLimits);
+  const store = await openJsonStore({ dir: config.dataDir });
+  try {
+    const context: Context = { store, now, randomBytes, usage: memoryUsage() };
+    const setupCode = (await store.orgs.any())
+      ? null
+      : (config.setupCode ?? createSetupCode(randomBytes));
+    const app = createApp(context, { config, log, doors: { passwords, attempts, setupCode } });
+    const server = createServer({ headersTimeout: 15_000, requestTimeout: 30_000 }, app);
+    // Longer than the 60 s for which gateways commonly keep an idle connection, so that
+    // it is never us who close one just as a request comes.
+    server.keepAliveTimeout = 65_000;
+    closeWhatBecomesIdle(server);
+    server.listen(config.port, config.host);
+    await once(server, 'listening');
+    return {
+      address: addressOf(server.address() as AddressInfo),
+      setupCode,
+      async close() {
+        await stopListening(server);
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/** `server.close()` by itself leaves connections open that become idle only after it. */
+function closeWhatBecomesIdle(server: Server): void {
+  server.on('request', (_request, response) => {
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
+}
+
+async function stopListening(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const deadline = setTimeout(() => server.closeAllConnections(), CLOSING_GRACE_MS);
+  await closed;
+  clearTimeout(deadline);
+}
+
+function memoryUsage(): Usage {
+  const newest = new Map<string, number>();
+  return {
+    note: (keyId, at) => void newest.set(keyId, at),
+    lastUsedAt: (keyId) => newest.get(keyId),
+  };
+}

@@ -1,0 +1,13 @@
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+
+/** A clock that stands still until told otherwise. */
+export class TestClock {
+  #now = Date.parse('2026-11-21T09:00:00.000Z');
+
+  readonly now = (): number => this.#now;
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}

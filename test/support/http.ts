@@ -1,0 +1,118 @@
+/** Requests to a server under test; each answer is checked against the contract. */
+import { z } from 'zod';
+import type { OperationName } from '../../shared/contract/endpoints.ts';
+import { ERRORS, type ErrorCode } from '../../shared/contract/errors.ts';
+import { methodAndPath, OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
+
+export interface RequestOptions {
+  token?: string | undefined;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  raw?: string | Uint8Array;
+  headers?: Record<string, string>;
+}
+
+export interface Answer<B = unknown> {
+  status: number;
+  headers: Headers;
+  body: B;
+}
+
+export type Request = <B = unknown>(
+  method: string,
+  path: string,
+  options?: RequestOptions,
+) => Promise<Answer<B>>;
+
+export function requester(address: string): Request {
+  return async <B>(method: string, path: string, options: RequestOptions = {}) => {
+    const { token, body, raw, headers } = options;
+    const response = await fetch(`${address}${path}`, {
+      method,
+      headers: {
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      redirect: 'error',
+      body: (raw as BodyInit) ?? (body === undefined ? null : JSON.stringify(body)),
+    });
+    const text = await response.text();
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+    checkAnswer(method, path, answer);
+    return answer as Answer<B>;
+  };
+}
+
+const CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
+const problem = z.strictObject({
+  type: z.string().startsWith('urn:keyturn:problem:'),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().min(1),
+  code: z.enum(CODES),
+  requestId: z.string().regex(/^req_[\w-]{21}$/),
+  errors: z.array(z.strictObject({ path: z.string(), message: z.string().min(1) })).optional(),
+});
+
+/** What any operation may refuse with. */
+const EVERYWHERE: readonly ErrorCode[] = [
+  'invalid_input',
+  'invalid_json',
+  'body_too_large',
+  'unsupported_media_type',
+  'not_found',
+  'method_not_allowed',
+  'credentials_missing',
+  'credentials_invalid',
+  'session_required',
+  'scope_missing',
+  'admin_only',
+  'not_ready',
+];
+
+/** Throws where the contract does not know such an answer. */
+export function checkAnswer(method: string, path: string, { status, headers, body }: Answer): void {
+  const name = operationAt(method, path);
+  const operation: Operation | undefined = name && OPERATIONS[name];
+  const where = `${method} ${path} → ${status}`;
+  if (status >= 400) {
+    if (method === 'HEAD') return;
+    const { code, requestId, title } = problem.parse(body, { error: () => where });
+    const known = ERRORS[code];
+    const declared = [...EVERYWHERE, ...(operation?.errors ?? [])];
+    if (headers.get('content-type') !== 'application/problem+json; charset=utf-8') {
+      throw new Error(`${where}: not problem+json`);
+    }
+    if (known.status !== status || known.title !== title) {
+      throw new Error(`${where}: ${code} has another status or title`);
+    }
+    if (requestId !== headers.get('x-request-id')) throw new Error(`${where}: another request id`);
+    if (!declared.includes(code)) throw new Error(`${where}: ${code} is not declared`);
+    return;
+  }
+  if (!operation) return;
+  const schema = operation.answers[status];
+  if (schema === undefined) throw new Error(`${where}: this status is not declared`);
+  if (schema === null) {
+    if (body !== undefined) throw new Error(`${where}: a body where none is declared`);
+    return;
+  }
+  schema.parse(body, { error: () => where });
+}
+
+/** The operation of the contract that a request is for. */
+export function operationAt(method: string, path: string): OperationName | undefined {
+  const [pathname = ''] = path.split('?');
+  const names = Object.keys(OPERATIONS) as OperationName[];
+  return names.find((name) => {
+    const { method: declared, path: template } = methodAndPath(name);
+    const pattern = new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`);
+    return declared === method && pattern.test(pathname);
+  });
+}

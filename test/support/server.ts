@@ -1,0 +1,78 @@
+/** A real server on a real port, with a data folder of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/start.ts';
+import { TestClock } from './clock.ts';
+import { type Request, requester } from './http.ts';
+
+export interface TestServer extends RunningServer {
+  request: Request;
+  clock: TestClock;
+  dataDir: string;
+  /** What it has logged, at every level. */
+  log(): string;
+}
+
+export interface TestServerOptions extends Omit<Partial<ServerOptions>, 'config' | 'now' | 'log'> {
+  /** Variables of the environment, beside the port and the data folder. */
+  environment?: Record<string, string>;
+  /** An earlier server's folder, to start again on its data. */
+  dataDir?: string;
+  clock?: TestClock;
+}
+
+/** As cheap as argon2 goes: the tests hash many passwords and guard none. */
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+/** All tests come from one address. */
+const MANY_ATTEMPTS = { perAccount: 1000, perAddress: 1000, codesPerAddress: 1000 };
+
+/** Whoever calls it closes it; inside a test rather take `testServer`. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { environment, clock = new TestClock(), ...rest } = options;
+  const dataDir = options.dataDir ?? (await temporaryFolder());
+  const lines: string[] = [];
+  const server = await startServer({
+    passwordCost: CHEAP,
+    attemptLimits: MANY_ATTEMPTS,
+    ...rest,
+    config: readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir, ...environment }),
+    now: clock.now,
+    log: pino({ level: 'trace' }, collect(lines)),
+  });
+  return {
+    ...server,
+    request: requester(server.address),
+    clock,
+    dataDir,
+    log: () => lines.join(''),
+    async close() {
+      await server.close();
+      if (!options.dataDir) await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** A server that is closed when the test ends. */
+export async function testServer(options?: TestServerOptions): Promise<TestServer> {
+  const server = await startTestServer(options);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'keyturn-test-'));
+}
+
+function collect(lines: string[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+}
