@@ -38,25 +38,47 @@ export function isWildcard(text: string): boolean {
 /**
  * Whether `granted` reaches `wanted`; both may be wildcards (`tasks:*` covers
  * `tasks:read` and `tasks:*`, never `*`). A reserved scope is reached by itself only.
+ * On the path of every check, so it makes no strings.
  */
 export function covers(granted: string, wanted: string): boolean {
   if (granted === wanted) return true;
   if (isReserved(wanted)) return false;
   if (granted === '*') return true;
-  const [grantedResource, grantedAction] = split(granted);
-  const [wantedResource, wantedAction] = split(wanted);
-  if (grantedAction === '*') return grantedResource === wantedResource;
-  if (grantedResource === '*') return grantedAction === wantedAction && wantedAction !== '*';
+  if (granted.endsWith(':*')) return sharesStart(granted, wanted, granted.length - 1);
+  if (granted.startsWith('*:')) return sharesEnd(granted, wanted, granted.length - 1);
   return false;
 }
 
+function sharesStart(a: string, b: string, length: number): boolean {
+  if (b.length <= length) return false;
+  for (let i = 0; i < length; i++) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+function sharesEnd(a: string, b: string, length: number): boolean {
+  if (b.length <= length) return false;
+  for (let i = 1; i <= length; i++) {
+    if (a.charCodeAt(a.length - i) !== b.charCodeAt(b.length - i)) return false;
+  }
+  return true;
+}
+
 export function coveredBy(scope: string, granted: readonly string[]): boolean {
-  return granted.some((one) => covers(one, scope));
+  for (let i = 0; i < granted.length; i++) {
+    if (covers(granted[i] as string, scope)) return true;
+  }
+  return false;
 }
 
 /** Those of `wanted` that nothing in `granted` covers, in their order. */
 export function missingScopes(wanted: readonly string[], granted: readonly string[]): string[] {
-  return wanted.filter((scope) => !coveredBy(scope, granted));
+  const missing: string[] = [];
+  for (const scope of wanted) {
+    if (!coveredBy(scope, granted)) missing.push(scope);
+  }
+  return missing;
 }
 
 /**

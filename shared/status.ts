@@ -36,22 +36,23 @@ export interface Surroundings {
 }
 
 export interface StatusNow {
-  status: KeyStatus;
-  reason: StatusReason | null;
+  readonly status: KeyStatus;
+  readonly reason: StatusReason | null;
 }
+
+const ACTIVE: StatusNow = { status: 'active', reason: null };
+const EXPIRED: StatusNow = { status: 'expired', reason: 'expired' };
 
 export function keyStatus(key: KeyFacts, around: Surroundings, now: number): StatusNow {
   if (key.revokedAt !== null && key.revokedAt <= now) {
     return { status: 'revoked', reason: key.revokeReason ?? 'revoked' };
   }
-  if (key.expiresAt !== null && key.expiresAt <= now) {
-    return { status: 'expired', reason: 'expired' };
-  }
+  if (key.expiresAt !== null && key.expiresAt <= now) return EXPIRED;
   if (key.disabledBy !== null) {
     return { status: 'disabled', reason: `disabled_by_${key.disabledBy}` };
   }
   const obstacle = accessObstacle(around);
-  return obstacle ? { status: 'suspended', reason: obstacle } : { status: 'active', reason: null };
+  return obstacle ? { status: 'suspended', reason: obstacle } : ACTIVE;
 }
 
 /** Why a member may not hold a working key now; null when it may. Admins always may. */

@@ -1,10 +1,10 @@
 /** Who is asking: a signed-in person, a member of one org, or a key. */
 import { isWellFormed, KEY_PREFIX, SESSION_PREFIX } from '../../shared/key-format.ts';
-import { coveredBy, type ReservedScope } from '../../shared/scopes.ts';
+import type { ReservedScope } from '../../shared/scopes.ts';
 import type { SessionRow, UserRow } from '../store/rows.ts';
 import type { CheckSubject } from '../store/store.ts';
 import type { Actor, Context } from './context.ts';
-import { effectiveScopes, statusOf } from './keys/standing.ts';
+import { holds, statusOf } from './keys/standing.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { hashSecret } from './secrets.ts';
 
@@ -55,9 +55,10 @@ export async function keyCaller(
   if (!isWellFormed(secret, KEY_PREFIX)) throw invalid();
   const subject = await context.store.checkSubject(hashSecret(secret));
   if (!subject || statusOf(subject, context.now()).status !== 'active') throw invalid();
-  if (scope !== null && !coveredBy(scope, effectiveScopes(subject))) {
+  // A working key that lacks the scope has made a request all the same.
+  context.usage.note(subject.key.id, context.now());
+  if (scope !== null && !holds(subject, scope)) {
     throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`);
   }
-  context.usage.note(subject.key.id, context.now());
   return subject;
 }

@@ -1,7 +1,7 @@
 /** Where a key stands now, from itself and from what is around it. */
-import { intersectScopes } from '../../../shared/scopes.ts';
+import { coveredBy, intersectScopes } from '../../../shared/scopes.ts';
 import { keyStatus, type StatusNow, type Surroundings } from '../../../shared/status.ts';
-import type { MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
+import type { KeyRow, MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
 import type { CheckSubject } from '../../store/store.ts';
 
 export function surroundings(owner: MemberRow, role: RoleRow, org: OrgRow): Surroundings {
@@ -17,7 +17,24 @@ export function statusOf({ key, owner, role, org }: CheckSubject, now: number): 
   return keyStatus(key, surroundings(owner, role, org), now);
 }
 
-/** What the key was given ∩ what its owner's role allows now. */
-export function effectiveScopes({ key, role }: Pick<CheckSubject, 'key' | 'role'>): string[] {
-  return intersectScopes(key.scopes, role.permissions);
+/**
+ * Whether the key has this one scope now: it was given the scope, and its owner's role
+ * allows it. For a concrete scope that is `effectiveScopes` covering it, without the list.
+ */
+export function holds({ key, role }: Given, scope: string): boolean {
+  return coveredBy(scope, key.scopes) && coveredBy(scope, role.permissions);
+}
+
+type Given = Pick<CheckSubject, 'key' | 'role'>;
+
+// Rows are replaced on every change, so a pair of rows stands for its answer for good.
+const known = new WeakMap<KeyRow, { role: RoleRow; scopes: readonly string[] }>();
+
+/** What the key was given ∩ what its owner's role allows now. Frozen. */
+export function effectiveScopes({ key, role }: Given): readonly string[] {
+  const before = known.get(key);
+  if (before?.role === role) return before.scopes;
+  const scopes = Object.freeze(intersectScopes(key.scopes, role.permissions));
+  known.set(key, { role, scopes });
+  return scopes;
 }
