@@ -1,0 +1,64 @@
+/** Times in words. All take milliseconds since the epoch. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const UNITS = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+] as const;
+
+/** How close an expiry must be to be called soon. */
+const SOON = 7 * DAY;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' });
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
+/** `3 min ago`, `in 6 days`; `just now` within a minute. */
+export function relativeTime(time: number, now: number): string {
+  const span = time - now;
+  const unit = UNITS.find(([, length]) => Math.abs(span) >= length);
+  if (!unit) return span > 0 ? 'in less than a minute' : 'just now';
+  const [name, length] = unit;
+  return relative.format(Math.trunc(span / length), name).replace('.', '');
+}
+
+/** `21 November 2026 at 05:31`, in the person's time zone. */
+export function fullTime(time: number): string {
+  return full.format(time);
+}
+
+/** `21 November 2026`. */
+export function dayOf(time: number): string {
+  return day.format(time);
+}
+
+/** From seconds: `in 40 seconds`, `in 3 minutes`, rounded up so that waiting is enough. */
+export function inSpan(seconds: number): string {
+  const long = new Intl.RelativeTimeFormat('en');
+  if (seconds < 60) return long.format(Math.max(1, Math.ceil(seconds)), 'second');
+  if (seconds < 3600) return long.format(Math.ceil(seconds / 60), 'minute');
+  return long.format(Math.ceil(seconds / 3600), 'hour');
+}
+
+export function isSoon(time: number, now: number): boolean {
+  return time > now && time - now <= SOON;
+}
+
+/** The local calendar day `days` after today, as a date input writes it (`2026-11-21`). */
+export function dateInput(now: number, days = 0): string {
+  const date = new Date(now);
+  date.setDate(date.getDate() + days);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The calendar day that `days` full days from now fall on, in words. */
+export function dayIn(now: number, days: number): string {
+  return dayOf(now + days * DAY);
+}
