@@ -17,7 +17,10 @@ export interface TestPerson {
 export type BuiltInRole = 'admin' | 'member' | 'read-only';
 
 /** Sets the server up: Ada is the admin of Acme. */
-export async function setUp({ request, setupCode }: TestServer): Promise<TestPerson> {
+export async function setUp({
+  request,
+  setupCode,
+}: Pick<TestServer, 'request' | 'setupCode'>): Promise<TestPerson> {
   const email = 'ada@example.com';
   const { status, body } = await request<{
     token: string;
@@ -44,7 +47,7 @@ let people = 0;
 
 /** A new person in the admin's org, who has accepted the invitation and is signed in. */
 export async function invite(
-  server: TestServer,
+  server: Pick<TestServer, 'request'>,
   admin: TestPerson,
   role: BuiltInRole = 'member',
 ): Promise<TestPerson> {
@@ -60,7 +63,7 @@ export async function invite(
 
 /** An invitation that nobody has accepted yet. */
 export async function inviteOnly(
-  { request }: TestServer,
+  { request }: Pick<TestServer, 'request'>,
   admin: TestPerson,
   { email, role = 'member' }: { email: string; role?: BuiltInRole },
 ): Promise<{ member: Member; code: string }> {
