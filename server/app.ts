@@ -9,6 +9,7 @@ import { methodNotAllowed } from './http/method-not-allowed.ts';
 import { nothingHere, problems } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { meRoutes } from './routes/me.ts';
@@ -39,6 +40,7 @@ export function createApp(context: Context, { config, doors, log }: AppParts): E
 
   app.use([
     healthRoutes(context),
+    docsRoutes(),
     setupRoutes(context, doors),
     sessionRoutes(context, doors),
     invitationRoutes(context, doors),

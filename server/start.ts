@@ -11,7 +11,7 @@ import type { Context } from './domain/context.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
-import type { Usage } from './domain/usage.ts';
+import { createUsage, startUsageFlush } from './domain/usage.ts';
 import { openJsonStore } from './store/json/index.ts';
 
 export interface ServerOptions {
@@ -33,6 +33,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** The most of `lastUsedAt` that a crash may lose, in milliseconds. */
+const USAGE_FLUSH_MS = 5_000;
 /** How long running requests may take to finish at a stop, in milliseconds. */
 const CLOSING_GRACE_MS = 10_000;
 
@@ -49,7 +51,7 @@ export async function startServer({
   const attempts = createAttempts(attemptLimits);
   const store = await openJsonStore({ dir: config.dataDir });
   try {
-    const context: Context = { store, now, randomBytes, usage: memoryUsage() };
+    const context: Context = { store, now, randomBytes, usage: createUsage() };
     const setupCode = (await store.orgs.any())
       ? null
       : (config.setupCode ?? createSetupCode(randomBytes));
@@ -61,12 +63,15 @@ export async function startServer({
     closeWhatBecomesIdle(server);
     server.listen(config.port, config.host);
     await once(server, 'listening');
+    const usageFlush = startUsageFlush(context, USAGE_FLUSH_MS, (error) =>
+      log.warn({ err: error }, 'the times of last use could not be written yet'),
+    );
     return {
       address: addressOf(server.address() as AddressInfo),
       setupCode,
       async close() {
         await stopListening(server);
-        await store.close();
+        await usageFlush.stop().finally(() => store.close());
       },
     };
   } catch (error) {
@@ -94,12 +99,4 @@ async function stopListening(server: Server): Promise<void> {
   const deadline = setTimeout(() => server.closeAllConnections(), CLOSING_GRACE_MS);
   await closed;
   clearTimeout(deadline);
-}
-
-function memoryUsage(): Usage {
-  const newest = new Map<string, number>();
-  return {
-    note: (keyId, at) => void newest.set(keyId, at),
-    lastUsedAt: (keyId) => newest.get(keyId),
-  };
 }

@@ -65,11 +65,13 @@ function fromParser(error: unknown): { code: ErrorCode; detail: string } | null 
     case 'entity.too.large':
       return { code: 'body_too_large', detail: 'A body may have at most 100 kB.' };
     case 'encoding.unsupported':
-    case 'charset.unsupported':
-      return { code: 'unsupported_media_type', detail: 'Send the body as plain UTF-8 JSON.' };
+      return {
+        code: 'unsupported_media_type',
+        detail: 'Send the body as it is, without a Content-Encoding.',
+      };
     default:
       return typeof status === 'number' && status >= 400 && status < 500
-        ? { code: 'invalid_json', detail: 'The body could not be read as UTF-8 JSON.' }
+        ? { code: 'invalid_json', detail: 'The request could not be read.' }
         : null;
   }
 }

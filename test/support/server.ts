@@ -64,7 +64,14 @@ export async function testServer(options?: TestServerOptions): Promise<TestServe
   return server;
 }
 
-export function temporaryFolder(): Promise<string> {
+/** A folder that is removed when the test ends. */
+export async function testFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'keyturn-test-'));
 }
 
