@@ -25,7 +25,7 @@ export function entries(value: unknown, limit: number): [string, unknown][] {
 /** A single line for showing: control characters and direction overrides taken out, trimmed. */
 export function label(value: unknown, limit: number): string {
   return (text(value, limit * 2) ?? '')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .trim()
     .slice(0, limit);
 }

@@ -1,4 +1,5 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
+import { isWellFormed, KEY_PREFIX } from '../../../shared/key-format.ts';
 import { isKeyHeaderName } from '../../header-name.ts';
 import type { KeyHeader, TabUse } from '../../messages.ts';
 
@@ -7,9 +8,11 @@ export type UnnumberedRule = Omit<Rule, 'id'>;
 
 /**
  * The rules that set a key on a tab: one per API origin, for what a script of the
- * page's host sends from that tab. `secret` must be a well-formed key.
+ * page's host sends from that tab. Throws for a use or a secret that is not sound, since
+ * the browser refuses a whole update for one bad rule.
  */
 export function buildRules(use: TabUse, secret: string): UnnumberedRule[] {
+  if (!isWellFormed(secret, KEY_PREFIX)) throw new Error('not a well-formed key');
   return use.apiOrigins.map((apiOrigin) => ({
     priority: 1,
     action: { type: 'modifyHeaders', requestHeaders: [buildHeader(use.header, secret)] },
@@ -30,6 +33,7 @@ function buildCondition(tabId: number, pageOrigin: string, apiOrigin: string) {
   return {
     tabIds: [tabId],
     // Without it the secret would still go out after the tab has moved to another site.
+    // Domains know no ports and include those below them, so a frame from there counts too.
     initiatorDomains: [plainHost(pageOrigin)],
     // `requestDomains` knows no ports; anchored and closed by the slash this is the origin.
     urlFilter: `|${exactOrigin(apiOrigin)}/`,

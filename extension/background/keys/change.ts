@@ -4,7 +4,8 @@ import { stored } from '../../stored.ts';
 import { applyUses } from '../injection/apply.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
-import { patchCachedKey, toListed } from './list.ts';
+import { patchLists } from './cache.ts';
+import { toListed } from './list.ts';
 import { settle } from './reconcile.ts';
 
 export async function renameKey(id: string, name: string): Promise<ListedKey> {
@@ -42,7 +43,7 @@ export async function deleteKey(id: string): Promise<void> {
   const { session, params } = await oneKey(id);
   await callAs(session, 'deleteKey', { params });
   await settle(new Map([[id, 'gone']]));
-  await patchCachedKey(id, null);
+  await stored.keyLists.update((lists) => patchLists(lists, id, null));
   await notify('keys');
 }
 
@@ -54,7 +55,7 @@ async function oneKey(id: string) {
 /** Draws every conclusion from a key as the server has just answered it. */
 async function changed(key: Key): Promise<ListedKey> {
   await settle(new Map([[key.id, key.status]]));
-  await patchCachedKey(key.id, key);
+  await stored.keyLists.update((lists) => patchLists(lists, key.id, key));
   await notify('keys');
   return toListed(key);
 }

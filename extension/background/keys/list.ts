@@ -2,11 +2,11 @@ import type { Key } from '../../../shared/contract/keys.ts';
 import type { KeyList, ListedKey } from '../../messages.ts';
 import { type CachedKeys, type Session, stored } from '../../stored.ts';
 import { callAs, requireSession } from '../session/session.ts';
+import { cacheName } from './cache.ts';
 import { settle, standings } from './reconcile.ts';
 
 /** The largest page that the server gives. */
 const PAGE_SIZE = 200;
-const WITH_REVOKED = 'with-revoked';
 
 export async function listKeys(showRevoked: boolean): Promise<KeyList> {
   const session = await requireSession();
@@ -31,21 +31,6 @@ export async function toListed(key: Key): Promise<ListedKey> {
   return { ...key, inThisBrowser: key.id in (await stored.secrets.read()) };
 }
 
-/** Lets the cached lists say what a change has just answered; null for a deleted key. */
-export async function patchCachedKey(id: string, changed: Key | null): Promise<void> {
-  await stored.keyLists.update((lists) =>
-    Object.fromEntries(
-      Object.entries(lists).map(([name, { keys, fetchedAt }]) => {
-        const patched = keys
-          .map((key) => (key.id === id ? changed : key))
-          .filter((key) => key !== null)
-          .filter((key) => key.status !== 'revoked' || name.endsWith(WITH_REVOKED));
-        return [name, { keys: patched, fetchedAt }];
-      }),
-    ),
-  );
-}
-
 async function fetchKeys(session: Session, showRevoked: boolean): Promise<Key[]> {
   const params = { org: session.account.current.org.id };
   const keys: Key[] = [];
@@ -68,9 +53,4 @@ async function fetchKeys(session: Session, showRevoked: boolean): Promise<Key[]>
 async function toKeyList({ keys, fetchedAt }: CachedKeys): Promise<KeyList> {
   const secrets = await stored.secrets.read();
   return { keys: keys.map((key) => ({ ...key, inThisBrowser: key.id in secrets })), fetchedAt };
-}
-
-function cacheName({ address, account }: Session, showRevoked: boolean): string {
-  const kind = showRevoked ? WITH_REVOKED : 'unrevoked';
-  return [address, account.current.org.id, account.user.id, kind].join(' ');
 }

@@ -1,30 +1,38 @@
-import { type Session, stored } from '../../stored.ts';
-import { Failed } from '../failed.ts';
+import type { Key } from '../../../shared/contract/keys.ts';
+import { type KeptSecret, stored } from '../../stored.ts';
+import { Failed, refusal } from '../failed.ts';
 import { callAs, requireSession } from '../session/session.ts';
-import { type StandNow, settle } from './reconcile.ts';
+import { settle } from './reconcile.ts';
 
 /** Looks whether the keys set on tabs still work, and takes those off that do not. */
 export async function watchKeys(): Promise<void> {
   const [uses, secrets] = await Promise.all([stored.tabUses.read(), stored.secrets.read()]);
-  const ids = new Set(Object.values(uses).map((use) => use.keyId));
-  if (ids.size === 0) return;
-  const session = await requireSession();
-  const stands = new Map<string, StandNow>();
-  for (const id of ids) {
-    const orgId = secrets[id]?.orgId;
-    const stand = orgId === undefined ? 'gone' : await standOf(session, orgId, id);
-    if (stand !== null) stands.set(id, stand);
+  for (const id of new Set(Object.values(uses).map((use) => use.keyId))) {
+    const kept = secrets[id];
+    // Silence proves nothing about a key: it stays until the server has spoken.
+    if (kept) await lookUp(id, kept).catch(() => undefined);
   }
-  await settle(stands);
 }
 
-/** Null where the server does not say, since silence proves nothing about the key. */
-async function standOf(session: Session, org: string, id: string): Promise<StandNow | null> {
+/** The key as the server has it now; throws unless it is active and its secret is here. */
+export async function requireUsableKey(id: string): Promise<Key> {
+  const kept = (await stored.secrets.read())[id];
+  if (!kept) throw new Failed({ kind: 'not-in-this-browser' });
+  const key = await lookUp(id, kept);
+  if (key.status === 'active') return key;
+  throw refusal(`key_${key.status}`, `The key is ${key.status}`, 'Only an active key can be set.');
+}
+
+/** Asks the server about a key and draws the conclusions for its secret and its tabs. */
+async function lookUp(id: string, { orgId }: KeptSecret): Promise<Key> {
+  const session = await requireSession();
   try {
-    return (await callAs(session, 'getKey', { params: { org, id } })).status;
+    const key = await callAs(session, 'getKey', { params: { org: orgId, id } });
+    await settle(new Map([[id, key.status]]));
+    return key;
   } catch (error) {
-    if (!(error instanceof Failed)) throw error;
-    const { failure } = error;
-    return failure.kind === 'refused' && failure.code === 'not_found' ? 'gone' : null;
+    const unknown = error instanceof Failed && error.failure.kind === 'refused';
+    if (unknown && error.failure.code === 'not_found') await settle(new Map([[id, 'gone']]));
+    throw error;
   }
 }

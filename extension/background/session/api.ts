@@ -16,8 +16,8 @@ export interface Caller {
   address: string;
   /** The session token, where the operation needs one. */
   token?: string;
-  /** Milliseconds until the server counts as not answering. */
-  timeout?: number;
+  /** Ends the wait for an answer; after 15 seconds by default. */
+  signal?: AbortSignal;
   fetch?: typeof fetch;
 }
 
@@ -32,7 +32,12 @@ export async function call<N extends OperationName>(
   name: N,
   input: Input<N> = {},
 ): Promise<AnswerOf<N>> {
-  const { address, token, timeout = TIMEOUT, fetch = globalThis.fetch } = caller;
+  const {
+    address,
+    token,
+    signal = AbortSignal.timeout(TIMEOUT),
+    fetch = globalThis.fetch,
+  } = caller;
   const [method, template] = ENDPOINTS[name].split(' ') as [string, string];
   const {
     params = {},
@@ -56,7 +61,7 @@ export async function call<N extends OperationName>(
       cache: 'no-store',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(timeout),
+      signal,
     });
     status = response.status;
     retryAfter = response.headers.get('Retry-After');

@@ -2,7 +2,7 @@ import type { ServerInfo } from '../../../shared/contract/server.ts';
 import type { ConnectedServer } from '../../stored.ts';
 import { Failed } from '../failed.ts';
 import { parseAddress } from './address.ts';
-import { call } from './api.ts';
+import { type Caller, call } from './api.ts';
 
 /** The version of the contract that this extension speaks. */
 const API_VERSION = 1;
@@ -19,18 +19,34 @@ export async function probe(
 ): Promise<ConnectedServer> {
   const address = parseAddress(typed);
   if (address === null) throw new Failed({ kind: 'bad-address' });
-  const info: unknown = await call(
-    { address, timeout: TIMEOUT, ...(fetch && { fetch }) },
-    'getServer',
-  ).catch((error: unknown) => {
-    const noAnswer = error instanceof Failed && error.failure.kind === 'no-answer';
-    throw noAnswer ? error : new Failed({ kind: 'not-keyturn', address });
+  const caller = { address, signal: AbortSignal.timeout(TIMEOUT), ...(fetch && { fetch }) };
+  const info: unknown = await call(caller, 'getServer').catch(async (error: unknown) => {
+    const silent = error instanceof Failed && error.failure.kind === 'no-answer';
+    throw silent && !(await answersAtAll(caller))
+      ? error
+      : new Failed({ kind: 'not-keyturn', address });
   });
   if (!isServerInfo(info)) throw new Failed({ kind: 'not-keyturn', address });
   const version = info.version.slice(0, 40);
   if (info.apiVersion < API_VERSION) throw new Failed({ kind: 'too-old', address, version });
   if (info.apiVersion > API_VERSION) throw new Failed({ kind: 'too-new', address, version });
   return { address, info };
+}
+
+/**
+ * Whether anything is there. The browser hides from us an answer without CORS headers,
+ * which Keyturn always sends, and one of any other server looks like silence.
+ */
+async function answersAtAll({
+  address,
+  signal,
+  fetch = globalThis.fetch,
+}: Caller): Promise<boolean> {
+  const plain = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const;
+  return fetch(address, { ...plain, signal: signal ?? null }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The part of the answer that every version has; anything may answer at a typed address. */

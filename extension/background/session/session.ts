@@ -6,6 +6,7 @@ import type { SessionState, Takes } from '../../messages.ts';
 import { type ConnectedServer, type Session, stored } from '../../stored.ts';
 import { Failed, refusal } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
+import { ownLists } from '../keys/cache.ts';
 import { notify } from '../notify.ts';
 import { toAccount } from './account.ts';
 import { call, type Input } from './api.ts';
@@ -25,7 +26,12 @@ export async function refreshSession(): Promise<SessionState> {
   const server = await stored.server.read();
   if (!server) return { stage: 'no-server' };
   await stored.server.write(await probe(server.address));
-  if (await currentSession()) await refreshAccount();
+  if (await currentSession()) {
+    await refreshAccount().catch((error: unknown) => {
+      // A session that has ended is an answer, too.
+      if (!isSignedOut(error)) throw error;
+    });
+  }
   return sessionState();
 }
 
@@ -69,8 +75,8 @@ export async function signOut(): Promise<SessionState> {
 }
 
 export async function switchOrg(orgId: string): Promise<SessionState> {
-  await stored.chosenOrg.write(orgId);
-  await refreshAccount();
+  const { account } = await refreshAccount(orgId);
+  await stored.chosenOrg.write(account.current.org.id);
   return sessionState();
 }
 
@@ -90,16 +96,16 @@ export async function callAs<N extends OperationName>(
   try {
     return await call(session, name, input);
   } catch (error) {
-    if (error instanceof Failed && error.failure.kind === 'signed-out') await lose(session);
+    if (isSignedOut(error)) await lose(session);
     throw error;
   }
 }
 
 /** Asks the server who the person is now, and what they may do. */
-export async function refreshAccount(): Promise<Session> {
+export async function refreshAccount(orgId?: string): Promise<Session> {
   const session = await requireSession();
   const me = await callAs(session, 'getMe');
-  const account = toAccount(me, await stored.chosenOrg.read());
+  const account = toAccount(me, orgId ?? (await stored.chosenOrg.read()));
   if (!account) {
     await lose(session);
     throw new Failed({ kind: 'signed-out' });
@@ -125,7 +131,9 @@ async function begin(
       'Ask an admin of your organisation to invite or activate you.',
     );
   }
+  const lists = ownLists(await stored.keyLists.read(), address, account.user.id);
   await forgetEverything();
+  await stored.keyLists.write(lists);
   await stored.session.write({ address, token, expiresAt: Date.parse(expiresAt), account });
   await notify('session');
   return sessionState();
@@ -164,6 +172,10 @@ async function forgetEverything(): Promise<void> {
     stored.keyLists.remove(),
   ]);
   await applyUses();
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof Failed && error.failure.kind === 'signed-out';
 }
 
 async function revoke(address: string, token: string): Promise<void> {

@@ -8,10 +8,10 @@ import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { isPlainOrigin } from '../injection/rules.ts';
-import { requireUsableKey } from '../keys/usable.ts';
+import { requireUsableKey } from '../keys/watch.ts';
 import { notify } from '../notify.ts';
 import { tabState } from './state.ts';
-import { without } from './uses.ts';
+import { dropUse, without } from './uses.ts';
 
 /** How long a request waits for the browser's permission prompt, in milliseconds. */
 const PENDING_LIFETIME = 5 * 60_000;
@@ -39,7 +39,12 @@ export async function useKey(request: UseRequest): Promise<TabState> {
   await stored.tabEnds.update((all) => without(all, tabId));
   const use = { tabId, keyId, keyName, pageOrigin, apiOrigins, header, since: Date.now() };
   await stored.tabUses.update((all) => ({ ...all, [tabId]: use }));
-  await applyUses();
+  try {
+    await applyUses();
+  } catch (error) {
+    await dropUse(tabId);
+    throw error;
+  }
   await notify('tabs');
   return tabState(tabId);
 }

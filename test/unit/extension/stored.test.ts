@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts'));
+
+import { stored } from '../../../extension/stored.ts';
+import { defineItem } from '../../../extension/stored-item.ts';
+import { browser, resetBrowser } from './support/fake-browser.ts';
+
+beforeEach(resetBrowser);
+
+describe('a stored item', () => {
+  const item = defineItem<string[]>('local', 'fruit', 2, ['none'], (value, from) => [
+    `${String(value)} from ${from}`,
+  ]);
+
+  it('reads as its default before it is written, and after it is removed', async () => {
+    expect(await item.read()).toEqual(['none']);
+    await item.write(['apple']);
+    expect(await item.read()).toEqual(['apple']);
+    await item.remove();
+    expect(await item.read()).toEqual(['none']);
+  });
+
+  it('keeps its default from being changed by a reader', async () => {
+    (await item.read()).push('pear');
+    expect(await item.read()).toEqual(['none']);
+  });
+
+  it('migrates what an older version wrote, once', async () => {
+    await browser.storage.local.set({ fruit: { version: 1, value: 'apple' } });
+    expect(await item.read()).toEqual(['apple from 1']);
+    expect(await browser.storage.local.get('fruit')).toEqual({
+      fruit: { version: 2, value: ['apple from 1'] },
+    });
+  });
+
+  it('migrates within an update', async () => {
+    await browser.storage.local.set({ fruit: { version: 1, value: 'apple' } });
+    await item.update((fruit) => [...fruit, 'pear']);
+    expect(await item.read()).toEqual(['apple from 1', 'pear']);
+  });
+
+  it.each([
+    ['a newer version wrote', { version: 3, value: ['kiwi'] }],
+    ['nobody wrote that way', 'apple'],
+    ['has no version', { value: ['apple'] }],
+    ['is null', null],
+  ])('reads as its default what %s', async (_, fruit) => {
+    await browser.storage.local.set({ fruit });
+    expect(await item.read()).toEqual(['none']);
+  });
+
+  it('loses no update to another one at the same time', async () => {
+    await item.write([]);
+    await Promise.all(['a', 'b', 'c'].map((one) => item.update((all) => [...all, one])));
+    expect(await item.read()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes on after an update that failed', async () => {
+    const failing = item.update(() => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await item.update(() => ['yes'])).toEqual(['yes']);
+  });
+
+  it('is not brought back by an update that was under way when it was removed', async () => {
+    await item.write(['apple']);
+    await Promise.all([item.update((all) => [...all, 'pear']), item.remove()]);
+    expect(await item.read()).toEqual(['none']);
+  });
+});
+
+describe('the table of stored items', () => {
+  it('keeps only what is no secret on disk', () => {
+    const onDisk = Object.values(stored).filter(({ area }) => area === 'local');
+    expect(onDisk.map(({ name }) => name)).toEqual(['server', 'chosenOrg', 'keyLists']);
+  });
+
+  it('names each item once', () => {
+    const names = Object.values(stored).map(({ name }) => name);
+    expect(names).toEqual(Object.keys(stored));
+  });
+});

@@ -1,0 +1,81 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Rule } from '../../../../extension/background/injection/rules.ts';
+
+/** What the fake browser knows and has been told; put back by `resetBrowser`. */
+export const world = {
+  rules: [] as Rule[],
+  ruleUpdates: 0,
+  /** Addresses by tab id; undefined where the browser hides it. */
+  tabs: new Map<number, string | undefined>(),
+  granted: new Set<string>(),
+  badges: new Map<number, string>(),
+  titles: new Map<number, string>(),
+  alarms: new Set<string>(),
+  notices: [] as unknown[],
+};
+
+export function resetBrowser(): void {
+  fakeBrowser.reset();
+  world.rules = [];
+  world.ruleUpdates = 0;
+  world.notices = [];
+  for (const part of [world.tabs, world.granted, world.badges, world.titles, world.alarms]) {
+    part.clear();
+  }
+}
+
+interface OnTab {
+  tabId: number;
+}
+
+/** Storage is WXT's fake; the rest is what WXT does not fake. */
+export const browser = {
+  storage: fakeBrowser.storage,
+  runtime: {
+    id: 'keyturn',
+    getURL: (path: string) => `chrome-extension://keyturn/${path}`,
+    sendMessage: async (message: unknown) => {
+      world.notices.push(message);
+      throw new Error('Could not establish connection. Receiving end does not exist.');
+    },
+  },
+  declarativeNetRequest: {
+    getSessionRules: async () => structuredClone(world.rules),
+    updateSessionRules: async (change: { removeRuleIds: number[]; addRules: Rule[] }) => {
+      world.ruleUpdates++;
+      const left = world.rules.filter(({ id }) => !change.removeRuleIds.includes(id));
+      const all = [...left, ...structuredClone(change.addRules)];
+      if (new Set(all.map(({ id }) => id)).size !== all.length) throw new Error('duplicate id');
+      world.rules = all;
+    },
+  },
+  permissions: {
+    contains: async ({ origins }: { origins: string[] }) =>
+      origins.every((origin) => world.granted.has(origin)),
+  },
+  tabs: {
+    get: async (id: number) => {
+      if (!world.tabs.has(id)) throw new Error(`No tab with id: ${id}.`);
+      return { id, url: world.tabs.get(id), title: 'A page' };
+    },
+  },
+  scripting: {
+    executeScript: async () => {
+      throw new Error('Cannot access contents of the page.');
+    },
+  },
+  action: {
+    setBadgeText: async ({ tabId, text }: OnTab & { text: string }) => {
+      world.badges.set(tabId, text);
+    },
+    setBadgeBackgroundColor: async () => undefined,
+    setTitle: async ({ tabId, title }: OnTab & { title: string }) => {
+      world.titles.set(tabId, title);
+    },
+  },
+  alarms: {
+    create: (name: string) => world.alarms.add(name),
+    get: async (name: string) => (world.alarms.has(name) ? { name } : undefined),
+    clear: async (name: string) => world.alarms.delete(name),
+  },
+};
