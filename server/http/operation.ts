@@ -64,9 +64,8 @@ export function offer<N extends OperationName>(
   const guard: RequestHandler = async (request, response, next) => {
     // Answers carry secrets and states of the moment (RFC 9111 section 5.2.2.5).
     response.set('Cache-Control', 'no-store');
-    const params = readParams(operation, request);
-    const caller = await readCaller(context, operation.caller, request, params.org);
-    response.locals.guarded = { params, caller };
+    const caller = await readCaller(context, operation.caller, request);
+    response.locals.guarded = { params: readParams(operation, request), caller };
     next();
   };
 
@@ -100,7 +99,7 @@ function respond(response: Response, status: number, body: unknown): void {
 }
 
 /** An id that cannot be one is a row that is not there. */
-function readParams(operation: Operation, request: Request): { org?: string } {
+function readParams(operation: Operation, request: Request): Record<string, unknown> {
   if (!operation.params) return {};
   const result = operation.params.safeParse(request.params);
   if (!result.success) throw notFound('row');
@@ -111,7 +110,6 @@ async function readCaller(
   context: Context,
   kind: CallerKind,
   request: Request,
-  orgId: string | undefined,
 ): Promise<Person | (Actor & Person) | CheckSubject | null> {
   if (kind === 'anyone') return null;
   const credential = bearerToken(request);
@@ -121,7 +119,7 @@ async function readCaller(
   }
   const person = await personByToken(context, credential);
   if (kind === 'person') return person;
-  const actor = await actorInOrg(context, person, orgId as string);
+  const actor = await actorInOrg(context, person, request.params.org as string);
   if (kind === 'admin' && !actor.isAdmin) {
     throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`);
   }

@@ -82,13 +82,6 @@ test.each([
   expect(answer.body).toMatchObject({ status: 422, code: 'invalid_input' });
 });
 
-test('without keys the switch would stop nothing', async () => {
-  const server = await testServer();
-  const { orgId, token } = await setUp(server);
-  const { body } = await server.request('GET', `/v1/orgs/${orgId}/access-preview`, { token });
-  expect(body).toEqual({ apiAccess: false, affectedKeys: 0, affectedMembers: 0 });
-});
-
 test('an admin of one org is a stranger in another', async () => {
   const server = await testServer();
   const ada = await setUp(server);

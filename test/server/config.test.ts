@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { ConfigRefused, readConfig } from '../../server/config.ts';
+
+test('without any variable it is a server for this machine alone', () => {
+  expect(readConfig({})).toEqual({
+    port: 4777,
+    host: '127.0.0.1',
+    dataDir: './data',
+    setupCode: null,
+    allowedOrigins: [],
+    trustProxy: [],
+    logLevel: 'warn',
+  });
+});
+
+test('an empty variable counts as unset', () => {
+  const empty = { PORT: '', HOST: ' ', DATABASE_URL: '', KEYTURN_SETUP_CODE: '' };
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test('every variable is read', () => {
+  expect(
+    readConfig({
+      PORT: '8080',
+      HOST: '::',
+      KEYTURN_DATA_DIR: '/var/lib/keyturn',
+      KEYTURN_SETUP_CODE: 'open sesame',
+      KEYTURN_ALLOWED_ORIGINS: 'https://a.example.com, http://localhost:3000',
+      KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
+      KEYTURN_LOG_LEVEL: 'info',
+    }),
+  ).toEqual({
+    port: 8080,
+    host: '::',
+    dataDir: '/var/lib/keyturn',
+    setupCode: 'open sesame',
+    allowedOrigins: ['https://a.example.com', 'http://localhost:3000'],
+    trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
+    logLevel: 'info',
+  });
+});
+
+test.each([
+  ['PORT', 'http', 'PORT="http" must be a whole number from 0'],
+  ['PORT', '65536', 'PORT="65536" must be'],
+  ['PORT', '-1', 'PORT="-1" must be'],
+  ['PORT', '80.5', 'PORT="80.5" must be'],
+  ['HOST', 'http://localhost', 'HOST="http://localhost" must be a host name or an address'],
+  ['KEYTURN_ALLOWED_ORIGINS', 'https://a.example.com/', 'must be origins such as'],
+  ['KEYTURN_ALLOWED_ORIGINS', '*', 'must be origins such as'],
+  ['KEYTURN_ALLOWED_ORIGINS', 'a.example.com', 'must be origins such as'],
+  ['KEYTURN_TRUST_PROXY', 'true', 'must be addresses or ranges such as'],
+  ['KEYTURN_TRUST_PROXY', '10.0.0.0/33', 'must be addresses or ranges'],
+  ['KEYTURN_TRUST_PROXY', '10.0.0.0/8/8', 'must be addresses or ranges'],
+  ['KEYTURN_LOG_LEVEL', 'verbose', 'must be one of silent, fatal, error, warn, info, debug'],
+])('%s=%s is refused', (name, value, message) => {
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigRefused);
+  expect(() => readConfig({ [name]: value })).toThrow(message);
+});
+
+test.each([
+  ['KEYTURN_SETUP_CODE', 's-h-o-r-t-', 'KEYTURN_SETUP_CODE=… must have at least 8 characters'],
+  ['DATABASE_URL', 'postgres://kt:hunter2@db/kt', 'PostgreSQL is not supported yet'],
+])('%s is refused without repeating it', (name, value, message) => {
+  expect(() => readConfig({ [name]: value })).toThrow(message);
+  expect(() => readConfig({ [name]: value })).not.toThrow(value);
+});
+
+test('all that is wrong is said at once, a line each', () => {
+  expect(() => readConfig({ PORT: 'x', KEYTURN_LOG_LEVEL: 'loud' })).toThrow(
+    /^PORT="x" .+\.\nKEYTURN_LOG_LEVEL="loud" .+\.$/,
+  );
+});

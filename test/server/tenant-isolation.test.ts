@@ -1,0 +1,113 @@
+/**
+ * Another org's rows are not there, whatever is asked of them. Walks the contract, so
+ * that an operation that is added is asked too.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OperationName } from '../../shared/contract/endpoints.ts';
+import type { Problem } from '../../shared/contract/errors.ts';
+import { methodAndPath, OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
+import { createKey } from '../support/keys.ts';
+import { invite, roleIdOf, secondOrg, setUp, type TestPerson } from '../support/people.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+/** Admin of Acme and of Globex. */
+let ada: TestPerson;
+/** An admin too, but of Globex only. */
+let bob: TestPerson;
+/** Deactivated in Acme. */
+let eve: TestPerson;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await setUp(server);
+  bob = await invite(server, await secondOrg(server, ada), 'admin');
+  eve = await invite(server, ada, 'admin');
+  await server.request('PATCH', `/v1/orgs/${ada.orgId}/members/${eve.memberId}`, {
+    token: ada.token,
+    body: { active: false },
+  });
+});
+afterAll(() => server.close());
+
+const inOrg = (Object.keys(OPERATIONS) as OperationName[]).filter((name) =>
+  methodAndPath(name).path.includes('{org}'),
+);
+const ofOneRow = inOrg.filter((name) => methodAndPath(name).path.includes('{id}'));
+
+/** A valid body for each operation that takes one. */
+const BODIES: Partial<Record<OperationName, (roleId: string) => unknown>> = {
+  updateOrg: () => ({ name: 'Acme' }),
+  putPermissions: () => ({ items: [{ scope: 'tasks:read', label: 'View', group: 'Tasks' }] }),
+  createMember: (roleId) => ({ kind: 'service', name: 'Import', roleId }),
+  updateMember: () => ({ name: 'Ada' }),
+  createKey: () => ({ name: 'Report', scopes: ['tasks:read'] }),
+  renameKey: () => ({ name: 'Report 2' }),
+  revokeKey: () => ({}),
+  regenerateKey: () => ({}),
+};
+
+interface Ask {
+  as: TestPerson;
+  /** The org in the path. */
+  orgId: string;
+  /** The id in the path. */
+  rowId: string;
+}
+
+async function ask(name: OperationName, { as, orgId, rowId }: Ask) {
+  const { method, path } = methodAndPath(name);
+  const operation: Operation = OPERATIONS[name];
+  const body = BODIES[name]?.(await roleIdOf(server, ada, 'member'));
+  if (operation.body && !body) throw new Error(`Say in BODIES what ${name} takes.`);
+  const url = path.replace('{org}', orgId).replace('{id}', rowId);
+  return server.request<Partial<Problem>>(method, url, { token: as.token, body });
+}
+
+/** A row of Acme that the operation is about. */
+async function rowFor(name: OperationName): Promise<string> {
+  const { path } = methodAndPath(name);
+  if (path.includes('/members/')) return ada.memberId;
+  if (!path.includes('/keys/')) return '';
+  return (await createKey(server, ada)).key.id;
+}
+
+describe.each(inOrg)('%s', (name) => {
+  test("works for the org's own admin", async () => {
+    const { status } = await ask(name, { as: ada, orgId: ada.orgId, rowId: await rowFor(name) });
+    expect(status).toBeLessThan(300);
+  });
+
+  test('is not there for an admin of another org, as if there were no such org', async () => {
+    const rowId = await rowFor(name);
+    const real = await ask(name, { as: bob, orgId: ada.orgId, rowId });
+    const none = await ask(name, { as: bob, orgId: 'org_nobody', rowId });
+    expect(real.body).toMatchObject({ status: 404, code: 'not_found' });
+    expect({ ...real.body, requestId: '' }).toEqual({ ...none.body, requestId: '' });
+  });
+
+  test('is not there for a deactivated member', async () => {
+    const { body } = await ask(name, { as: eve, orgId: ada.orgId, rowId: await rowFor(name) });
+    expect(body).toMatchObject({ status: 404, code: 'not_found' });
+  });
+
+  test('needs a credential', async () => {
+    const nobody = { ...ada, token: '' };
+    const { body } = await ask(name, { as: nobody, orgId: ada.orgId, rowId: 'x' });
+    expect(body).toMatchObject({ status: 401, code: 'credentials_missing' });
+  });
+});
+
+describe.each(ofOneRow)('%s', (name) => {
+  test("does not reach another org's row by way of one's own org", async () => {
+    const rowId = await rowFor(name);
+    const real = await ask(name, { as: bob, orgId: bob.orgId, rowId });
+    const none = await ask(name, {
+      as: bob,
+      orgId: bob.orgId,
+      rowId: rowId.replace(/_.*/, '_nobody'),
+    });
+    expect(real.body).toMatchObject({ status: 404, code: 'not_found' });
+    expect({ ...real.body, requestId: '' }).toEqual({ ...none.body, requestId: '' });
+  });
+});

@@ -1,0 +1,56 @@
+/** `server/main.ts` as a process of its own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+
+export interface ServerProcess {
+  /** What it has printed so far, both streams. */
+  printed(): string;
+  /** The first match; throws when the process ends without one. */
+  waitFor(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Its exit code, or the signal that ended it. */
+  stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+  ended(): Promise<number | NodeJS.Signals>;
+}
+
+/** Starts it; killed when the test ends. */
+export function spawnServer(environment: Record<string, string>): ServerProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const heard = new Set<() => void>();
+  const onOutput = (chunk: Buffer) => {
+    printed += chunk;
+    for (const listener of heard) listener();
+  };
+  child.stdout.on('data', onOutput);
+  child.stderr.on('data', onOutput);
+  const end = once(child, 'close').then(([code, signal]) => (code ?? signal) as number);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return {
+    printed: () => printed,
+    ended: () => end,
+    stop(signal) {
+      child.kill(signal);
+      return end;
+    },
+    waitFor(pattern) {
+      return new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(printed);
+          if (match) {
+            heard.delete(look);
+            resolve(match);
+          }
+        };
+        heard.add(look);
+        look();
+        void end.then(() => reject(new Error(`It ended without ${pattern}: ${printed}`)));
+      });
+    },
+  };
+}
