@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Worker,
+} from 'playwright-core';
+import { CdpTarget } from './cdp-target.ts';
+import { requireBrowser } from './find-browser.ts';
+import { ToolbarPopup } from './toolbar-popup.ts';
+
+export const CHROME_EXTENSION = resolve(import.meta.dirname, '../../.output/chrome-mv3');
+
+export interface LaunchOptions {
+  /** The unpacked extension's folder. Default: the built one. */
+  extension?: string;
+  headless?: boolean;
+}
+
+/** A Chromium of its own, with a fresh profile and the extension loaded. */
+export class ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  readonly #browser: Browser;
+  readonly #profile: string;
+
+  private constructor(context: BrowserContext, browser: Browser, id: string, profile: string) {
+    this.context = context;
+    this.#browser = browser;
+    this.extensionId = id;
+    this.#profile = profile;
+  }
+
+  /** Every `*.test` host is this machine. */
+  static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+    const { extension = CHROME_EXTENSION, headless = true } = options;
+    const executablePath = await requireBrowser();
+    const profile = await mkdtemp(join(tmpdir(), 'keyturn-chromium-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      headless,
+      // It needs user namespaces or a setuid helper, which containers lack.
+      chromiumSandbox: false,
+      ...(!headless && { viewport: null }),
+      args: [
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--host-resolver-rules=MAP *.test 127.0.0.1',
+      ],
+    });
+    const browser = context.browser();
+    if (!browser) throw new Error('Playwright gave no browser for its context');
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    return new ExtensionBrowser(context, browser, new URL(worker.url()).host, profile);
+  }
+
+  /** A page of the extension in a tab of its own. */
+  async openExtensionPage(path: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.extensionId}/${path}`);
+    return page;
+  }
+
+  /** The popup in a tab, to be driven like any page, looking at `page` as the tab in front. */
+  async openPopup(page?: Page): Promise<Page> {
+    const query = page ? `?tab=${await this.tabId(page)}` : '';
+    const popup = await this.context.newPage();
+    await popup.setViewportSize({ width: 380, height: 560 });
+    await popup.goto(`chrome-extension://${this.extensionId}/popup.html${query}`);
+    return popup;
+  }
+
+  /** The browser's own id of the page's tab. Brings the page to the front. */
+  async tabId(page: Page): Promise<number> {
+    await page.bringToFront();
+    const worker = await this.worker();
+    const [tab] = await worker.evaluate<{ id: number }[]>(
+      'chrome.tabs.query({ active: true, lastFocusedWindow: true })',
+    );
+    if (!tab) throw new Error('the page is in no tab');
+    return tab.id;
+  }
+
+  /** The background as it runs now; woken where it sleeps. */
+  async worker(): Promise<Worker> {
+    if (!(await this.#runningWorker())) await this.#wake();
+    const worker = this.context.serviceWorkers().find((one) => this.#isOwn(one.url()));
+    if (!worker) throw new Error('the background does not start');
+    return worker;
+  }
+
+  /** Grants a host pattern such as `http://api.test/*` as if the person had. */
+  grantHost(pattern: string): Promise<void> {
+    return this.#hostPermission('addHostPermission', pattern);
+  }
+
+  /** Takes a host pattern back, as the person may in the browser's settings. */
+  removeHost(pattern: string): Promise<void> {
+    return this.#hostPermission('removeHostPermission', pattern);
+  }
+
+  /** Presses the toolbar button over the page: the real popup, and `activeTab` for the page. */
+  async triggerAction(page: Page): Promise<ToolbarPopup> {
+    await page.bringToFront();
+    return ToolbarPopup.open(this.#browser, this.extensionId, await this.#tabTarget(page));
+  }
+
+  /** Ends the background as the browser does when it idles; the next message wakes it. */
+  async killServiceWorker(): Promise<void> {
+    const targetId = await this.#runningWorker();
+    if (!targetId) throw new Error('the background is not running');
+    const session = await this.#browser.newBrowserCDPSession();
+    const gone = new Promise<void>((resolve) => {
+      session.on('Target.targetDestroyed', (event) => {
+        if (event.targetId === targetId) resolve();
+      });
+    });
+    await session.send('Target.setDiscoverTargets', { discover: true });
+    await session.send('Target.closeTarget', { targetId });
+    await gone;
+    await session.detach();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await rm(this.#profile, { recursive: true, force: true });
+  }
+
+  /** Playwright keeps its Worker while the real one sleeps, so the browser is asked. */
+  async #runningWorker(): Promise<string | undefined> {
+    const session = await this.#browser.newBrowserCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    await session.detach();
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && this.#isOwn(url))
+      ?.targetId;
+  }
+
+  /** Any message wakes it, also one that it does not answer. */
+  async #wake(): Promise<void> {
+    const page = await this.openExtensionPage('popup.html');
+    await page.evaluate("chrome.runtime.sendMessage('wake').catch(() => {})");
+    await page.close();
+  }
+
+  #isOwn(url: string): boolean {
+    return new URL(url).host === this.extensionId;
+  }
+
+  async #hostPermission(method: 'addHostPermission' | 'removeHostPermission', pattern: string) {
+    const page = await this.context.newPage();
+    await page.goto('chrome://extensions');
+    const call = `chrome.developerPrivate.${method}(${JSON.stringify(this.extensionId)}, ${JSON.stringify(pattern)})`;
+    await page.evaluate(call);
+    await page.close();
+  }
+
+  /** A page lives in a target of type `tab`, which only says so once it is attached to. */
+  async #tabTarget(page: Page): Promise<string> {
+    const own = await this.context.newCDPSession(page);
+    const { targetInfo } = await own.send('Target.getTargetInfo');
+    await own.detach();
+    const session = await this.#browser.newBrowserCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    for (const { targetId, url } of targetInfos) {
+      if (url !== targetInfo.url) continue;
+      const inside: string[] = [];
+      const tab = await CdpTarget.attach(session, targetId, (method, params) => {
+        const event = params as { targetInfo?: { targetId: string } };
+        if (method === 'Target.attachedToTarget' && event.targetInfo) {
+          inside.push(event.targetInfo.targetId);
+        }
+      });
+      await tab.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: false,
+        flatten: true,
+      });
+      await tab.detach();
+      if (inside.includes(targetInfo.targetId)) {
+        await session.detach();
+        return targetId;
+      }
+    }
+    throw new Error(`no tab holds ${targetInfo.url}`);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Browser, CDPSession } from 'playwright-core';
+import { CdpTarget } from './cdp-target.ts';
+
+/** The popup as the toolbar opens it, in its own bubble over the page. */
+export class ToolbarPopup {
+  readonly #session: CDPSession;
+  readonly #target: CdpTarget;
+  readonly #targetId: string;
+  /** Resolves when it has closed, by whatever cause. */
+  readonly closed: Promise<void>;
+
+  private constructor(session: CDPSession, target: CdpTarget, targetId: string) {
+    this.#session = session;
+    this.#target = target;
+    this.#targetId = targetId;
+    this.closed = new Promise((resolve) => {
+      session.on('Target.targetDestroyed', (event) => {
+        if (event.targetId === targetId) resolve();
+      });
+    });
+  }
+
+  /** Presses the toolbar button over that tab, which also grants `activeTab`. */
+  static async open(browser: Browser, extensionId: string, tabTargetId: string) {
+    const session = await browser.newBrowserCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    const known = new Set(targetInfos.map(({ targetId }) => targetId));
+    const opened = new Promise<string>((resolve, reject) => {
+      const look = ({ targetInfo }: { targetInfo: (typeof targetInfos)[number] }) => {
+        const { type, url, targetId } = targetInfo;
+        const own = url.startsWith(`chrome-extension://${extensionId}/`);
+        if (type === 'page' && own && !known.has(targetId)) resolve(targetId);
+      };
+      session.on('Target.targetCreated', look);
+      session.on('Target.targetInfoChanged', look);
+      AbortSignal.timeout(10_000).addEventListener('abort', () =>
+        reject(new Error('the toolbar button opened no popup')),
+      );
+    });
+    await session.send('Target.setDiscoverTargets', { discover: true });
+    await session.send('Extensions.triggerAction', { id: extensionId, targetId: tabTargetId });
+    const targetId = await opened;
+    return new ToolbarPopup(session, await CdpTarget.attach(session, targetId), targetId);
+  }
+
+  /** The value of an expression in it; a promise is awaited. */
+  evaluate(expression: string): Promise<unknown> {
+    return this.#target.evaluate(expression);
+  }
+
+  /** Waits until the expression is true, for as long as the test may run. */
+  async waitFor(expression: string): Promise<void> {
+    await this.evaluate(`new Promise((resolve) => {
+      const look = () => ((${expression}) ? resolve() : setTimeout(look, 20));
+      look();
+    })`);
+  }
+
+  /** A real click, which counts as the person's own, on the first that matches. */
+  async click(selector: string): Promise<void> {
+    const element = `document.querySelector(${JSON.stringify(selector)})`;
+    await this.waitFor(element);
+    const point = (await this.evaluate(`(() => {
+      ${element}.scrollIntoView({ block: 'nearest' });
+      const box = ${element}.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    })()`)) as { x: number; y: number };
+    for (const type of ['mousePressed', 'mouseReleased']) {
+      await this.#target.send('Input.dispatchMouseEvent', {
+        type,
+        ...point,
+        button: 'left',
+        clickCount: 1,
+      });
+    }
+  }
+
+  /** As when the person clicks beside it. */
+  async close(): Promise<void> {
+    await this.#session.send('Target.closeTarget', { targetId: this.#targetId });
+    await this.closed;
+    await this.#session.detach();
+  }
+}
