@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
+import type { Doors } from '../../server/domain/people/doors.ts';
+import { setUp as setUpServer } from '../../server/domain/people/setup.ts';
+import { createUsage } from '../../server/domain/usage.ts';
+import { openJsonStore } from '../../server/store/json/index.ts';
 import { PASSWORD, setUp } from '../support/people.ts';
 import { startTestServer, testFolder, testServer } from '../support/server.ts';
 
-const setupBody = (setupCode: string | null, email = 'ada@example.com') => ({
+const setupBody = <C extends string | null>(setupCode: C, email = 'ada@example.com') => ({
   setupCode,
   organization: { name: 'Acme' },
   admin: { name: 'Ada', email, password: PASSWORD },
@@ -80,15 +86,40 @@ test('setup is done once, whatever the code', async () => {
   }
 });
 
-test('of several setups at once exactly one stands', async () => {
-  const server = await testServer();
-  const emails = ['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com'];
-  const answers = await Promise.all(
-    emails.map((email) =>
-      server.request('POST', '/v1/setup', { body: setupBody(server.setupCode, email) }),
+test('of two setups at once exactly one stands', async () => {
+  const store = await openJsonStore({ dir: await testFolder() });
+  onTestFinished(() => store.close());
+  const context = { store, now: Date.now, randomBytes, usage: createUsage() };
+  // Both have been let in before either has hashed its password.
+  let waiting = 0;
+  let letGo: () => void;
+  const bothWait = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const doors: Doors = {
+    setupCode: 'from the deployment',
+    attempts: createAttempts(ATTEMPT_LIMITS),
+    passwords: {
+      async hash() {
+        if (++waiting === 2) letGo();
+        await bothWait;
+        return 'hash';
+      },
+      verify: async () => false,
+    },
+  };
+  const results = await Promise.allSettled(
+    ['a@example.com', 'b@example.com'].map((email) =>
+      setUpServer(context, doors, setupBody('from the deployment', email), {
+        ip: '192.0.2.1',
+        userAgent: null,
+      }),
     ),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'setup_done' },
+  });
 });
 
 test('there is a new code at each start until setup, and none after it', async () => {

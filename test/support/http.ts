@@ -1,4 +1,5 @@
 /** Requests to a server under test; each answer is checked against the contract. */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { OperationName } from '../../shared/contract/endpoints.ts';
 import { ERRORS, type ErrorCode } from '../../shared/contract/errors.ts';
@@ -103,7 +104,10 @@ export function checkAnswer(method: string, path: string, { status, headers, bod
     if (body !== undefined) throw new Error(`${where}: a body where none is declared`);
     return;
   }
-  schema.parse(body, { error: () => where });
+  // Parsing drops what is not declared, so a field that leaks makes a difference.
+  if (!isDeepStrictEqual(schema.parse(body, { error: () => where }), body)) {
+    throw new Error(`${where}: more than what is declared: ${JSON.stringify(body)}`);
+  }
 }
 
 /** The operation of the contract that a request is for. */
