@@ -11,6 +11,7 @@ import {
 import { CdpTarget } from './cdp-target.ts';
 import { requireBrowser } from './find-browser.ts';
 import { ToolbarPopup } from './toolbar-popup.ts';
+import { until } from './until.ts';
 
 export const CHROME_EXTENSION = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 
@@ -117,14 +118,9 @@ export class ExtensionBrowser {
     const targetId = await this.#runningWorker();
     if (!targetId) throw new Error('the background is not running');
     const session = await this.#browser.newBrowserCDPSession();
-    const gone = new Promise<void>((resolve) => {
-      session.on('Target.targetDestroyed', (event) => {
-        if (event.targetId === targetId) resolve();
-      });
-    });
-    await session.send('Target.setDiscoverTargets', { discover: true });
     await session.send('Target.closeTarget', { targetId });
-    await gone;
+    // Playwright's own session keeps the target's record, so that no event says it ended.
+    await until(async () => (await this.#runningWorker()) === undefined);
     await session.detach();
   }
 
