@@ -22,23 +22,25 @@ test('it prints where it is and the setup code, and nothing else', async () => {
   );
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s ends it with 0 and its data is kept',
-  async (signal) => {
-    const dataDir = await testFolder();
-    const first = start(dataDir);
-    const address = await addressOf(first);
-    const [, setupCode = ''] = await first.waitFor(SETUP_CODE);
-    const ada = await setUp({ request: requester(address), setupCode });
-    expect(await first.stop(signal)).toBe(0);
+test('SIGTERM ends it with 0, and its data is kept', async () => {
+  const dataDir = await testFolder();
+  const first = start(dataDir);
+  const address = await addressOf(first);
+  const [, setupCode = ''] = await first.waitFor(SETUP_CODE);
+  const ada = await setUp({ request: requester(address), setupCode });
+  expect(await first.stop('SIGTERM')).toBe(0);
 
-    const second = start(dataDir);
-    const request = requester(await addressOf(second));
-    expect((await request('GET', '/v1/me', { token: ada.token })).status).toBe(200);
-    expect(await second.stop(signal)).toBe(0);
-    expect(second.printed()).not.toMatch(SETUP_CODE);
-  },
-);
+  const second = start(dataDir);
+  const request = requester(await addressOf(second));
+  expect((await request('GET', '/v1/me', { token: ada.token })).status).toBe(200);
+  expect(second.printed()).not.toMatch(SETUP_CODE);
+});
+
+test('Ctrl+C ends it with 0', async () => {
+  const server = start(await testFolder());
+  await server.waitFor(SETUP_CODE);
+  expect(await server.stop('SIGINT')).toBe(0);
+});
 
 test('a second server on the same folder is refused', async () => {
   const dataDir = await testFolder();
