@@ -91,6 +91,13 @@ describe.each(inOrg)('%s', (name) => {
     expect(body).toMatchObject({ status: 404, code: 'not_found' });
   });
 
+  test('is for signed-in people, not for keys', async () => {
+    const { secret } = await createKey(server, ada, { scopes: ['*', 'keyturn.keys:verify'] });
+    const withKey = { ...ada, token: secret };
+    const { body } = await ask(name, { as: withKey, orgId: ada.orgId, rowId: await rowFor(name) });
+    expect(body).toMatchObject({ status: 403, code: 'session_required' });
+  });
+
   test('needs a credential', async () => {
     const nobody = { ...ada, token: '' };
     const { body } = await ask(name, { as: nobody, orgId: ada.orgId, rowId: 'x' });
