@@ -97,8 +97,20 @@ export interface Store extends Reader {
   checkSubject(keyHash: string): CheckSubject | undefined | Promise<CheckSubject | undefined>;
   /** Resolves while a write can be taken; throws `StoreUnavailable` otherwise. */
   ready(): Promise<void>;
+  /** How checks are answered now, where that is not always the same. */
+  status?(): StoreStatus;
   /** Writes what waits, then lets go of the files or connections. */
   close(): Promise<void>;
+}
+
+export interface StoreStatus {
+  /**
+   * `cached`: from memory; `database`: each check asks it; `away`: it does not answer,
+   * so from what memory still holds.
+   */
+  checks: 'cached' | 'database' | 'away';
+  /** How many keys are in memory. */
+  cachedKeys: number;
 }
 
 /** A write could not be taken: a full disk, a folder gone, a dead database. */
@@ -107,7 +119,8 @@ export class StoreUnavailable extends Error {
 }
 
 /**
- * The changes would leave two rows with one unique value, or a reference to nothing.
+ * The changes would leave two rows with one unique value, a reference to nothing, or a
+ * row of another shape than its table's.
  * Thrown by `put` where it is known then, and by `transact` at the latest, also when
  * `work` has caught the former. The domain asks first, so this is a mistake of ours.
  */

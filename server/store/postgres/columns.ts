@@ -1,0 +1,143 @@
+/** How each field of a row is kept: the one place to change when a table changes. */
+import type { OrgRow, TableName, Tables } from '../rows.ts';
+
+interface Codec<Value, Sql> {
+  toSql(value: Value): Sql;
+  fromSql(sql: Sql): Value;
+}
+
+const as = <Value>(): Codec<Value, Value> => ({
+  toSql: (value) => value,
+  fromSql: (sql) => sql,
+});
+const text = as<string>();
+const textOrNull = as<string | null>();
+const flag = as<boolean>();
+/** Copied: what was put is what is stored, whatever the caller does with it later. */
+const list: Codec<string[], string[]> = { toSql: (value) => [...value], fromSql: (sql) => sql };
+const time: Codec<number, Date> = {
+  toSql: (value) => new Date(value),
+  fromSql: (sql) => sql.getTime(),
+};
+const timeOrNull: Codec<number | null, Date | null> = {
+  toSql: (value) => (value === null ? null : new Date(value)),
+  fromSql: (sql) => (sql === null ? null : sql.getTime()),
+};
+const json = <Value>(): Codec<Value, string> => ({
+  toSql: (value) => JSON.stringify(value),
+  fromSql: (sql) => JSON.parse(sql),
+});
+
+const COLUMNS = {
+  orgs: {
+    id: text,
+    name: text,
+    apiAccess: flag,
+    policy: json<OrgRow['policy']>(),
+    catalogue: json<OrgRow['catalogue']>(),
+    createdAt: time,
+  },
+  users: { id: text, name: text, email: text, passwordHash: text, createdAt: time },
+  roles: {
+    id: text,
+    orgId: text,
+    name: text,
+    permissions: list,
+    apiAccess: flag,
+    builtIn: as<Tables['roles']['builtIn']>(),
+  },
+  members: {
+    id: text,
+    orgId: text,
+    kind: as<Tables['members']['kind']>(),
+    userId: textOrNull,
+    name: text,
+    email: textOrNull,
+    roleId: text,
+    active: flag,
+    createdAt: time,
+  },
+  invitations: {
+    id: text,
+    orgId: text,
+    memberId: text,
+    codeHash: text,
+    expiresAt: time,
+    createdAt: time,
+  },
+  sessions: {
+    id: text,
+    userId: text,
+    tokenHash: text,
+    createdAt: time,
+    expiresAt: time,
+    ip: textOrNull,
+    userAgent: textOrNull,
+  },
+  keys: {
+    id: text,
+    orgId: text,
+    ownerId: text,
+    name: text,
+    prefix: text,
+    hash: text,
+    scopes: list,
+    createdAt: time,
+    createdBy: text,
+    expiresAt: timeOrNull,
+    lastUsedAt: timeOrNull,
+    disabledBy: as<Tables['keys']['disabledBy']>(),
+    revokedAt: timeOrNull,
+    revokedBy: textOrNull,
+    revokeReason: as<Tables['keys']['revokeReason']>(),
+    revokeNote: textOrNull,
+  },
+} satisfies { [T in TableName]: { [F in keyof Tables[T]]: Codec<Tables[T][F], unknown> } };
+
+type Snake<S extends string> = S extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${Snake<Rest>}`
+  : '';
+type Columns = typeof COLUMNS;
+type SqlOf<C> = C extends { toSql(value: never): infer Sql } ? Sql : never;
+
+/** The tables as Kysely sees them. */
+export type Schema = {
+  [T in TableName]: { [F in keyof Columns[T] as Snake<F & string>]: SqlOf<Columns[T][F]> };
+};
+
+interface Column {
+  field: string;
+  name: string;
+  codec: Codec<unknown, unknown>;
+}
+
+const LISTS = Object.fromEntries(
+  Object.entries(COLUMNS).map(([table, columns]) => [
+    table,
+    Object.entries(columns).map(([field, codec]) => ({
+      field,
+      name: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      codec: codec as Codec<unknown, unknown>,
+    })),
+  ]),
+) as Record<TableName, Column[]>;
+
+export function columnsOf(table: TableName): string[] {
+  return LISTS[table].map(({ name }) => name);
+}
+
+/** What to store; shares nothing with `row`. */
+export function encode<T extends TableName>(table: T, row: Tables[T]): Schema[T] {
+  const fields = row as unknown as Record<string, unknown>;
+  return Object.fromEntries(
+    LISTS[table].map(({ field, name, codec }) => [name, codec.toSql(fields[field])]),
+  ) as Schema[T];
+}
+
+/** The row in what came back; with `prefix`, in its columns named `${prefix}${column}`. */
+export function decode<T extends TableName>(table: T, record: object, prefix = ''): Tables[T] {
+  const columns = record as Record<string, unknown>;
+  return Object.fromEntries(
+    LISTS[table].map(({ field, name, codec }) => [field, codec.fromSql(columns[prefix + name])]),
+  ) as unknown as Tables[T];
+}

@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely';
+import { first } from './0001-first.ts';
+
+/**
+ * Every migration, by the name that the database remembers it by; they run in the order
+ * of their names. One that has been released is never changed: add another.
+ */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-first': first,
+};

@@ -1,0 +1,70 @@
+import type { Store, StoreStatus, Transaction } from '../store.ts';
+import type { Change } from './changes.ts';
+import { checkQuery } from './check-query.ts';
+import { Checks } from './checks.ts';
+import { connectTo } from './driver.ts';
+import { CHECK_CONNECTIONS, CHECK_LIMIT, STORE_CONNECTIONS } from './limits.ts';
+import { migrate } from './migrate.ts';
+import { dropOf, isWatched } from './notice.ts';
+import { readerOf } from './reader.ts';
+import { assertWritable } from './ready.ts';
+import { ChangeStream } from './stream.ts';
+import { transact } from './transact.ts';
+
+export interface PostgresStoreOptions {
+  /** `postgres://user:password@host:port/database`, TLS settings as parameters. */
+  url: string;
+  /** `strict`: every check reads the database. */
+  checks: 'cached' | 'strict';
+}
+
+export interface PostgresStore extends Store {
+  status(): StoreStatus;
+}
+
+/** Opens the PostgreSQL store. Throws `StoreRefused` where the database cannot be used. */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
+  const { url } = options;
+  await migrate(url);
+  const db = connectTo(url, { max: STORE_CONNECTIONS });
+  const checksDb = connectTo(url, {
+    max: CHECK_CONNECTIONS,
+    connectionTimeoutMillis: CHECK_LIMIT,
+    query_timeout: CHECK_LIMIT,
+  });
+  const stream: ChangeStream | null =
+    options.checks === 'strict'
+      ? null
+      : new ChangeStream(url, {
+          onListening: () => checks.clear(),
+          onChange(payload) {
+            const change = dropOf(payload);
+            if (change) checks.drop(change);
+            else checks.clear();
+          },
+        });
+  const checks = new Checks({ ask: checkQuery(checksDb), stream });
+  await stream?.start();
+
+  return {
+    ...readerOf(db),
+    async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+      const result = await transact(db, work, (changes) => dropAll(checks, changes));
+      checks.back();
+      return result;
+    },
+    checkSubject: (hash) => checks.subject(hash),
+    ready: () => assertWritable(db),
+    status: () => checks.status,
+    async close() {
+      await stream?.close();
+      await Promise.all([db.destroy(), checksDb.destroy()]);
+    },
+  };
+}
+
+function dropAll(checks: Checks, changes: readonly Change[]): void {
+  for (const { table, id, hash } of changes) {
+    if (isWatched(table)) checks.drop({ table, id, ...(hash !== undefined && { hash }) });
+  }
+}
