@@ -3,14 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Page } from 'playwright-core';
 import { readConfig } from '../../server/config.ts';
 import { keyturn } from '../../server/guard/express.ts';
 import { createTasksApi } from '../../server/sample/tasks-api.ts';
 import { type RunningServer, startServer } from '../../server/start.ts';
+import type { SessionAnswer } from '../../shared/contract/people.ts';
 import { ExtensionBrowser } from './extension-browser.ts';
 import { type Request, requester } from './http.ts';
 import { type Listening, listen } from './listen.ts';
-import { addService, setUp, type TestPerson } from './people.ts';
+import { addService, PASSWORD, setUp, type TestPerson } from './people.ts';
+import { Popup } from './popup.ts';
 
 /** As cheap as argon2 goes: these tests guard nothing. */
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
@@ -18,6 +21,8 @@ const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 export interface World extends RunningServer {
   browser: ExtensionBrowser;
   request: Request;
+  /** A session of its own for someone whose password is the tests' usual one. */
+  signIn(email: string): Promise<TestPerson>;
 }
 
 /** A server in real time (the extension has no other clock), fresh, and a fresh browser. */
@@ -30,10 +35,12 @@ export async function startWorld(): Promise<World> {
     log: pino({ level: 'silent' }),
   });
   const browser = await ExtensionBrowser.launch();
+  const request = requester(server.address);
   return {
     ...server,
     browser,
-    request: requester(server.address),
+    request,
+    signIn: (email) => signIn(request, email),
     async close() {
       await browser.close();
       await server.close();
@@ -57,4 +64,25 @@ export async function startTasksApi(world: World, admin: TestPerson): Promise<Li
   });
   const guard = keyturn({ server: world.address, key: body.secret });
   return listen((publicUrl) => createTasksApi({ guard, publicUrl }));
+}
+
+/**
+ * The popup for a page, as after a press on the toolbar button there: the real one opens
+ * for a moment, which shows Keyturn the page, then the same popup in a tab, to be driven.
+ * The person will allow the page's host when asked.
+ */
+export async function openPopupOn({ browser }: World, page: Page): Promise<Popup> {
+  await browser.grantHost(`http://${new URL(page.url()).hostname}/*`);
+  await (await browser.triggerAction(page)).close();
+  return new Popup(await browser.openPopup(page));
+}
+
+async function signIn(request: Request, email: string): Promise<TestPerson> {
+  const { body } = await request<SessionAnswer>('POST', '/v1/sessions', {
+    body: { email, password: PASSWORD },
+  });
+  const [membership] = body.memberships;
+  if (!membership) throw new Error(`${email} is in no organisation`);
+  const { memberId, org } = membership;
+  return { token: body.token, userId: body.user.id, memberId, orgId: org.id, email };
 }

@@ -1,0 +1,104 @@
+/** The popup as a person drives it: by the words on the screen. */
+import type { Locator, Page } from 'playwright-core';
+import { PASSWORD } from './people.ts';
+
+export class Popup {
+  constructor(readonly page: Page) {}
+
+  /** From first run to the list of keys, as the first admin. */
+  async setUp(address: string, setupCode: string): Promise<void> {
+    await this.connect(address);
+    await this.field('Setup code').fill(setupCode);
+    await this.field('Organisation').fill('Northwind');
+    await this.field('Your name').fill('Ada Park');
+    await this.field('Email').fill('ada@northwind.test');
+    await this.field('Password').fill(PASSWORD);
+    await this.press('Set up');
+    await this.heading('Keys').waitFor();
+  }
+
+  async signIn(address: string, email: string): Promise<void> {
+    await this.connect(address);
+    await this.field('Email').fill(email);
+    await this.field('Password').fill(PASSWORD);
+    await this.press('Sign in');
+    await this.heading('Keys').waitFor();
+  }
+
+  async connect(address: string): Promise<void> {
+    await this.field('Server address').fill(address);
+    await this.page.getByText('Keyturn 0.1.0').waitFor();
+    await this.press('Continue');
+  }
+
+  /** Leaves on the reveal screen; gives the secret that it shows. */
+  async createKey(name: string, ...permissions: string[]): Promise<string> {
+    await this.press('Create key');
+    await this.field('Name').fill(name);
+    for (const permission of permissions) await this.permission(permission).check();
+    await this.press('Create key');
+    return this.secretShown();
+  }
+
+  async secretShown(): Promise<string> {
+    const shown = await this.page.getByRole('group', { name: 'Secret' }).innerText();
+    const secret = /kt_[0-9A-Za-z]{36}/.exec(shown.replaceAll(/\s/g, ''))?.[0];
+    if (!secret) throw new Error('no secret is shown');
+    return secret;
+  }
+
+  /** From the reveal to the list. */
+  async done(): Promise<void> {
+    await this.button('Copy').click();
+    await this.press('Done');
+    await this.heading('Keys').waitFor();
+  }
+
+  /** With what the form proposes. */
+  async useOnThisTab(): Promise<void> {
+    await this.press('This tab');
+    await this.press('Use on this tab');
+    await this.page.getByRole('button', { name: 'Stop' }).waitFor();
+  }
+
+  async actOn(keyName: string, action: string): Promise<void> {
+    await this.press(`Actions for ${keyName}`);
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  async revoke(keyName: string): Promise<void> {
+    await this.press('Keys');
+    await this.actOn(keyName, 'Revoke');
+    await this.dialog.getByRole('button', { name: 'Revoke' }).click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** A key's row in the list. */
+  row(keyName: string): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: keyName });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole('heading', { name, exact: true, level: 1 });
+  }
+
+  permission(label: string): Locator {
+    return this.page.getByRole('checkbox', { name: new RegExp(`^${label}\\b`) });
+  }
+
+  async press(name: string): Promise<void> {
+    await this.button(name).click();
+  }
+}
