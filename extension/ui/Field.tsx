@@ -17,10 +17,10 @@ interface Props {
   children: (control: ControlProps) => ComponentChildren;
 }
 
-/** A label, one control, and below it a hint and what is wrong. */
+/** A label, one control, and below it a hint, or what is wrong in its place. */
 export function Field({ label, hint, error, children }: Props) {
   const id = useId();
-  const hintId = hint ? `${id}-hint` : '';
+  const hintId = hint && !error ? `${id}-hint` : '';
   const errorId = error ? `${id}-error` : '';
   const described = [errorId, hintId].filter(Boolean).join(' ');
   return (
@@ -34,7 +34,7 @@ export function Field({ label, hint, error, children }: Props) {
         ...(error && { 'aria-invalid': 'true' }),
       })}
       {error && <FieldError id={errorId}>{error}</FieldError>}
-      {hint && (
+      {hint && !error && (
         <div class="field__hint" id={hintId}>
           {hint}
         </div>

@@ -10,12 +10,16 @@ interface Props {
   /** Of the button that opens it, and of the menu. */
   label: string;
   icon: ComponentChildren;
+  /** Stands above the choices. */
+  about?: ComponentChildren;
+  /** Of the button. */
+  tabIndex?: number;
   /** Made anew at each opening; `close` gives the focus back to the button. */
   children: (close: () => void) => ComponentChildren;
 }
 
 /** A button with a menu, on the native popover (light dismiss, top layer). */
-export function Menu({ label, icon, children }: Props) {
+export function Menu({ label, icon, about, tabIndex = 0, children }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -29,6 +33,7 @@ export function Menu({ label, icon, children }: Props) {
       <IconButton
         label={label}
         buttonRef={button}
+        tabIndex={tabIndex}
         aria-haspopup="menu"
         aria-expanded={open}
         {...(open && { 'aria-controls': id })}
@@ -43,8 +48,25 @@ export function Menu({ label, icon, children }: Props) {
         {icon}
       </IconButton>
       {open && (
-        <MenuPanel id={id} label={label} button={button} close={close} shut={() => setOpen(false)}>
-          {children(close)}
+        <MenuPanel button={button} shut={() => setOpen(false)}>
+          {about && <div class="menu__about">{about}</div>}
+          <div
+            id={id}
+            role="menu"
+            aria-label={label}
+            tabIndex={-1}
+            onKeyDown={(event) => {
+              const ends = event.key === 'Escape' || event.key === 'Tab';
+              if (ends) close();
+              if (ends || moveFocus(itemsOf(event.currentTarget), event.key)) {
+                // Unprevented, Escape would also close the whole popup.
+                event.preventDefault();
+                event.stopPropagation();
+              }
+            }}
+          >
+            {children(close)}
+          </div>
         </MenuPanel>
       )}
     </>
@@ -52,16 +74,13 @@ export function Menu({ label, icon, children }: Props) {
 }
 
 interface PanelProps {
-  id: string;
-  label: string;
   button: RefObject<HTMLButtonElement | null>;
-  close: () => void;
   /** Closed without giving the focus back: something else has taken it. */
   shut: () => void;
   children: ComponentChildren;
 }
 
-function MenuPanel({ id, label, button, close, shut, children }: PanelProps) {
+function MenuPanel({ button, shut, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
@@ -86,24 +105,9 @@ function MenuPanel({ id, label, button, close, shut, children }: PanelProps) {
   return (
     <div
       ref={panel}
-      id={id}
       class="menu"
       // Manual, since with `auto` the press on its own button would close and reopen it.
       popover="manual"
-      role="menu"
-      aria-label={label}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (!panel.current) return;
-        if (event.key === 'Escape' || event.key === 'Tab') {
-          event.preventDefault();
-          event.stopPropagation();
-          close();
-        } else if (moveFocus(itemsOf(panel.current), event.key)) {
-          event.preventDefault();
-          event.stopPropagation();
-        }
-      }}
     >
       {children}
     </div>
@@ -133,6 +137,21 @@ export function MenuItem({ icon, danger, checked, onSelect, children }: ItemProp
       {icon}
       <span class="grow anywhere">{children}</span>
     </button>
+  );
+}
+
+interface GroupProps {
+  label: string;
+  children: ComponentChildren;
+}
+
+/** Items that belong together, with a line below them. */
+export function MenuGroup({ label, children }: GroupProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a menu
+    <div role="group" class="menu__group" aria-label={label}>
+      {children}
+    </div>
   );
 }
 

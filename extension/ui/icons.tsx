@@ -19,11 +19,12 @@ function Icon({ children }: { children: ComponentChildren }) {
   );
 }
 
+/** The toolbar icon's drawing (`extension/icon/keyturn.svg`). */
 export const KeyIcon = () => (
-  <Icon>
-    <path d="M8.9 5.2A3.75 3.75 0 1 0 9.25 8H14.5v2.5M12 8v1.75" />
-    <path d="M9.25 2.75v2.6H6.7" />
-  </Icon>
+  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d="M9 9a4 4 0 1 1-4-4" fill="none" stroke="currentColor" stroke-width="2" />
+    <path d="M4.9 2v6l4.6-3zM8 8h8v5h-2v-3h-1v2h-2v-2H8z" fill="currentColor" />
+  </svg>
 );
 export const SearchIcon = () => (
   <Icon>

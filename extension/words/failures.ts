@@ -79,6 +79,10 @@ export const REFUSALS: Record<ErrorCode | LocalCode, Say<Refusal>> = {
     what: detail ? sentence(detail) : 'Your role does not allow some of these permissions.',
     next: 'Take them out, or ask an admin to change your role.',
   }),
+  scope_invalid: words(
+    'The gateway asks for something that is no permission.',
+    'Tell whoever runs the API.',
+  ),
   scope_unknown: ({ detail }) => ({
     what: detail ? sentence(detail) : 'Some of these permissions no longer exist.',
     next: 'Open this form again to see the present list.',

@@ -25,7 +25,7 @@ export function relativeTime(time: number, now: number): string {
   const unit = UNITS.find(([, length]) => Math.abs(span) >= length);
   if (!unit) return span > 0 ? 'in less than a minute' : 'just now';
   const [name, length] = unit;
-  return relative.format(Math.trunc(span / length), name).replace('.', '');
+  return relative.format(Math.round(span / length), name).replace('.', '');
 }
 
 /** `21 November 2026 at 05:31`, in the person's time zone. */
