@@ -1,0 +1,93 @@
+/** What was typed and not yet sent. The popup may close at any moment; this brings it back. */
+
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { send } from '../send.ts';
+
+export const FORMS = ['view', 'address', 'first-run', 'create-key', 'this-tab'] as const;
+export type Form = (typeof FORMS)[number];
+
+/** Milliseconds without typing after which it is written down. */
+const PAUSE = 150;
+
+const restored = new Map<Form, Record<string, unknown>>();
+
+/** Reads every form, so that a screen can be drawn whole at once. */
+export async function loadDrafts(): Promise<void> {
+  const drafts = await Promise.all(FORMS.map((form) => send('draft.read', { form })));
+  drafts.forEach((draft, index) => {
+    if (draft.ok && draft.value) restored.set(FORMS[index] as Form, draft.value);
+  });
+}
+
+export interface DraftOf<T> {
+  fields: T;
+  set(change: Partial<T>): void;
+  /** It was sent or given up. */
+  forget(): void;
+}
+
+/** `kept` says which fields may be written down; all of them without it. */
+export function useDraft<T extends object>(
+  form: Form,
+  initial: T,
+  kept: (keyof T)[] = Object.keys(initial) as (keyof T)[],
+): DraftOf<T> {
+  const [fields, setFields] = useState(() => merged(initial, restored.get(form)));
+  const writer = useRef<ReturnType<typeof createWriter> | null>(null);
+  writer.current ??= createWriter(form);
+
+  useEffect(() => {
+    const flush = () => writer.current?.flush();
+    addEventListener('pagehide', flush);
+    return () => {
+      flush();
+      removeEventListener('pagehide', flush);
+    };
+  }, []);
+
+  const latest = useRef(fields);
+  const set = useCallback((change: Partial<T>) => {
+    latest.current = { ...latest.current, ...change };
+    setFields(latest.current);
+    writer.current?.write(Object.fromEntries(kept.map((name) => [name, latest.current[name]])));
+  }, []);
+  const forget = useCallback(() => writer.current?.forget(), []);
+  return { fields, set, forget };
+}
+
+function createWriter(form: Form) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: Record<string, unknown> | null = null;
+  const flush = () => {
+    clearTimeout(timer);
+    if (waiting) void send('draft.write', { form, fields: waiting });
+    waiting = null;
+  };
+  return {
+    flush,
+    write(fields: Record<string, unknown>) {
+      restored.set(form, fields);
+      waiting = fields;
+      clearTimeout(timer);
+      timer = setTimeout(flush, PAUSE);
+    },
+    forget() {
+      clearTimeout(timer);
+      waiting = null;
+      restored.delete(form);
+      void send('draft.write', { form, fields: null });
+    },
+  };
+}
+
+/** Of what was kept, only what still has the shape that the form expects. */
+function merged<T extends object>(initial: T, kept: Record<string, unknown> | undefined): T {
+  const sound = Object.entries(initial).filter(
+    ([name, value]) => kept && name in kept && shapeOf(kept[name]) === shapeOf(value),
+  );
+  return { ...initial, ...Object.fromEntries(sound.map(([name]) => [name, kept?.[name]])) };
+}
+
+function shapeOf(value: unknown): string {
+  return Array.isArray(value) ? 'list' : typeof value;
+}

@@ -1,0 +1,84 @@
+import type { SessionState } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { KeyIcon } from '../../ui/icons.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { failureWords } from '../../words/failures.ts';
+import { useDraft } from '../drafts.ts';
+import { Main, Title } from '../shell/Main.tsx';
+import { useAsk } from '../use-ask.ts';
+import { ServerFound } from './ServerFound.tsx';
+import { useProbe } from './use-probe.ts';
+
+/** Where `npm start` puts it. */
+const USUAL_ADDRESS = 'http://127.0.0.1:4777';
+
+interface Props {
+  onSession: (state: SessionState) => void;
+}
+
+export function AddressStep({ onSession }: Props) {
+  const { fields, set, forget } = useDraft('address', { address: USUAL_ADDRESS });
+  const { busy, failure, run } = useAsk();
+  const probe = useProbe(fields.address);
+  const result = probe !== null && probe !== 'looking' ? probe : null;
+  const wrong = result && !result.ok ? failureWords(result.failure) : null;
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy || !result?.ok) return;
+    const connected = await run(() => send('session.connect', { address: result.value.address }));
+    if (!connected.ok) return;
+    forget();
+    onSession(connected.value);
+  };
+
+  return (
+    <form class="main" onSubmit={submit} noValidate>
+      <Main
+        action={
+          <Button type="submit" look="primary" busy={busy} off={!result?.ok}>
+            Continue
+          </Button>
+        }
+      >
+        <div class="stack stack--wide">
+          <div class="welcome">
+            <KeyIcon />
+            <Title>Connect to your Keyturn server</Title>
+            <p class="quiet">
+              The server issues and checks your API keys. Whoever runs it can tell you its address.
+            </p>
+          </div>
+          <div class="stack">
+            <TextInput
+              label="Server address"
+              mono
+              autofocus
+              autocomplete="url"
+              spellcheck={false}
+              placeholder={USUAL_ADDRESS}
+              value={fields.address}
+              onValue={(address) => set({ address })}
+              error={wrong ? `${wrong.what} ${wrong.next}` : undefined}
+            />
+            <div role="status">
+              {probe === 'looking' && (
+                <p class="looking quiet">
+                  <Spinner /> Looking for a server
+                </p>
+              )}
+              {result?.ok && (
+                <ServerFound address={result.value.address} server={result.value.server} />
+              )}
+              {wrong && <span class="for-readers">{`${wrong.what} ${wrong.next}`}</span>}
+            </div>
+          </div>
+          {failure && <FailureNotice failure={failure} />}
+        </div>
+      </Main>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import type { SessionState } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { useDraft } from '../drafts.ts';
+import { AddressStep } from './AddressStep.tsx';
+import './first-run.css';
+import type { FirstRunFields } from './fields.ts';
+import { InvitationStep } from './InvitationStep.tsx';
+import { SetUpStep } from './SetUpStep.tsx';
+import { SignInStep } from './SignInStep.tsx';
+
+interface Props {
+  state: Exclude<SessionState, { stage: 'signed-in' }>;
+  onSession: (state: SessionState) => void;
+}
+
+const EMPTY: FirstRunFields = {
+  setupCode: '',
+  orgName: '',
+  name: '',
+  email: '',
+  invitationCode: '',
+  invited: false,
+};
+
+/** From nothing to a signed-in person: which server, then who. */
+export function FirstRun({ state, onSession }: Props) {
+  const draft = useDraft('first-run', EMPTY);
+
+  if (state.stage === 'no-server') return <AddressStep onSession={onSession} />;
+
+  const Step = stepFor(state.server.setupRequired, draft.fields.invited);
+
+  const changeServer = async () => {
+    const result = await send('session.disconnect');
+    if (result.ok) onSession(result.value);
+  };
+
+  return (
+    <Step
+      draft={draft}
+      before={{ address: state.address, server: state.server, onChangeServer: changeServer }}
+      onSession={(next) => {
+        draft.forget();
+        onSession(next);
+      }}
+    />
+  );
+}
+
+function stepFor(setupRequired: boolean, invited: boolean) {
+  if (setupRequired) return SetUpStep;
+  return invited ? InvitationStep : SignInStep;
+}

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { send } from '../../send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
+import type { StepProps } from './fields.ts';
+import { StepForm } from './StepForm.tsx';
+import { useStep } from './use-step.ts';
+
+const LABELS = { email: 'Email', password: 'Password' };
+
+export function SignInStep({ draft: { fields, set }, before, onSession }: StepProps) {
+  const [password, setPassword] = useState('');
+  const { email } = fields;
+  const { busy, errors, failure, submit } = useStep(
+    LABELS,
+    { email, password },
+    () => send('session.sign-in', { email, password }),
+    onSession,
+  );
+
+  return (
+    <StepForm title="Sign in" before={before} submit={submit} action="Sign in" busy={busy}>
+      <TextInput
+        label={LABELS.email}
+        type="email"
+        autofocus
+        autocomplete="username"
+        value={email}
+        onValue={(value) => set({ email: value })}
+        error={errors.email}
+      />
+      <PasswordInput
+        label={LABELS.password}
+        autocomplete="current-password"
+        value={password}
+        onValue={setPassword}
+        error={errors.password}
+      />
+      {failure && <FailureNotice failure={failure} />}
+      <Button look="plain" wide onClick={() => set({ invited: true })}>
+        I have an invitation
+      </Button>
+    </StepForm>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { BackIcon } from '../../ui/icons.tsx';
+import { Main, Title } from '../shell/Main.tsx';
+import type { StepContext } from './fields.ts';
+import { ServerFound } from './ServerFound.tsx';
+
+interface Props {
+  title: string;
+  before: StepContext;
+  submit: (event: Event) => void;
+  action: string;
+  busy: boolean;
+  children: ComponentChildren;
+}
+
+export function StepForm({ title, before, submit, action, busy, children }: Props) {
+  return (
+    <form class="main" onSubmit={submit} noValidate>
+      <Main
+        action={
+          <Button type="submit" look="primary" busy={busy}>
+            {action}
+          </Button>
+        }
+      >
+        <div class="stack">
+          <Title
+            back={
+              <IconButton label="Change server" onClick={before.onChangeServer}>
+                <BackIcon />
+              </IconButton>
+            }
+          >
+            {title}
+          </Title>
+          <ServerFound address={before.address} server={before.server} />
+          {children}
+        </div>
+      </Main>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ServerInfo } from '../../../shared/contract/server.ts';
+import type { SessionState } from '../../messages.ts';
+import type { DraftOf } from '../drafts.ts';
+
+/** What is typed in these steps and may be kept; passwords are not. */
+export interface FirstRunFields {
+  setupCode: string;
+  orgName: string;
+  name: string;
+  email: string;
+  invitationCode: string;
+  /** The person has an invitation rather than a password. */
+  invited: boolean;
+}
+
+export interface StepContext {
+  address: string;
+  server: ServerInfo;
+  onChangeServer: () => void;
+}
+
+export interface StepProps {
+  draft: DraftOf<FirstRunFields>;
+  /** The way back to the server's address, and which server it is. */
+  before: StepContext;
+  onSession: (state: SessionState) => void;
+}
+
+/** As the contract has it (`newPassword`). */
+export const PASSWORD_HINT = 'At least 12 characters.';
+
+/** What is missing, by field: the first thing to say before the server is asked. */
+export function missing(labels: Record<string, string>, values: Record<string, string>) {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .filter(([path]) => !values[path]?.trim())
+      .map(([path, label]) => [path, `${label} must not be empty.`]),
+  );
+}

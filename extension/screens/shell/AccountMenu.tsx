@@ -1,0 +1,68 @@
+import type { Account, Result, SessionState } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { LeaveIcon, OrgIcon, PersonIcon, ServerIcon, TickIcon } from '../../ui/icons.tsx';
+import { Menu, MenuGroup, MenuItem } from '../../ui/Menu.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { failureWords } from '../../words/failures.ts';
+
+interface Props {
+  account: Account;
+  onSession: (state: SessionState) => void;
+}
+
+/** Who I am, where else I am, and the way out. */
+export function AccountMenu({ account, onSession }: Props) {
+  const tell = useToast();
+  const { user, current, memberships } = account;
+
+  const take = async (asked: Promise<Result<SessionState>>) => {
+    const result = await asked;
+    if (result.ok) onSession(result.value);
+    else tell(failureWords(result.failure).what);
+  };
+
+  const about = (
+    <>
+      <strong>
+        <bdi>{user.name}</bdi>
+      </strong>
+      <div class="small quiet">{user.email}</div>
+      <div class="small quiet">Role: {current.role.name}</div>
+    </>
+  );
+
+  return (
+    <Menu label="Account" icon={<PersonIcon />} about={about}>
+      {(close) => {
+        const choose = (ask: () => Promise<Result<SessionState>>) => () => {
+          close();
+          void take(ask());
+        };
+        return (
+          <>
+            {memberships.length > 1 && (
+              <MenuGroup label="Organisation">
+                {memberships.map(({ memberId, org }) => (
+                  <MenuItem
+                    key={memberId}
+                    icon={memberId === current.memberId ? <TickIcon /> : <OrgIcon />}
+                    checked={memberId === current.memberId}
+                    onSelect={choose(() => send('session.switch-org', { orgId: org.id }))}
+                  >
+                    {org.name}
+                  </MenuItem>
+                ))}
+              </MenuGroup>
+            )}
+            <MenuItem icon={<ServerIcon />} onSelect={choose(() => send('session.disconnect'))}>
+              Change server
+            </MenuItem>
+            <MenuItem icon={<LeaveIcon />} onSelect={choose(() => send('session.sign-out'))}>
+              Sign out
+            </MenuItem>
+          </>
+        );
+      }}
+    </Menu>
+  );
+}
