@@ -1,0 +1,45 @@
+import type { Gives } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { useAsk } from '../use-ask.ts';
+import { consequence } from './words.ts';
+
+interface Props {
+  access: Gives<'access.read'>;
+  onClose: () => void;
+  onDone: (now: Gives<'access.set'>) => void;
+}
+
+export function AccessDialog({ access: { org, preview }, onClose, onDone }: Props) {
+  const { busy, failure, run } = useAsk();
+  const on = org.apiAccess;
+  const turn = async () => {
+    const result = await run(() => send('access.set', { apiAccess: !on }));
+    if (result.ok) onDone(result.value);
+  };
+  return (
+    <Dialog
+      title={
+        <>
+          Turn API access {on ? 'off' : 'on'} for <bdi>{org.name}</bdi>?
+        </>
+      }
+      onClose={onClose}
+      buttons={
+        <>
+          <Button data-focus-first onClick={onClose}>
+            {on ? 'Keep on' : 'Keep off'}
+          </Button>
+          <Button look={on ? 'danger' : 'primary'} busy={busy} onClick={turn}>
+            {on ? 'Turn off' : 'Turn on'}
+          </Button>
+        </>
+      }
+    >
+      <p>{consequence(preview)}</p>
+      {failure && <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Failure, Gives } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Skeleton } from '../../ui/Spinner.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { Main, Title } from '../shell/Main.tsx';
+import './access.css';
+import { AccessDialog } from './AccessDialog.tsx';
+import { affected } from './words.ts';
+
+type Access = Gives<'access.read'>;
+
+/** The organisation's switch, for admins. */
+export function AccessScreen() {
+  const [access, setAccess] = useState<Access | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [asking, setAsking] = useState(false);
+  const tell = useToast();
+
+  const read = useCallback(async () => {
+    const result = await send('access.read');
+    setFailure(result.ok ? null : result.failure);
+    if (result.ok) setAccess(result.value);
+    return result.ok;
+  }, []);
+  useEffect(() => {
+    void read();
+  }, [read]);
+
+  // Counted anew, since the confirmation says how many.
+  const ask = async () => setAsking(await read());
+
+  return (
+    <Main>
+      <div class="stack stack--wide">
+        <div class="stack stack--tight">
+          <Title>API access</Title>
+          <p class="quiet">
+            Whether people other than admins may hold working keys. Turned off, every such key stops
+            at the next check; turned on, it works again.
+          </p>
+        </div>
+        {failure && (
+          <FailureNotice
+            failure={failure}
+            action={
+              <button type="button" class="link-button" onClick={read}>
+                Try again
+              </button>
+            }
+          />
+        )}
+        {!access && !failure && <Skeleton width={240} />}
+        {access && (
+          <div class="access">
+            <Switch on={access.org.apiAccess} onPress={ask}>
+              <strong>
+                API access for <bdi>{access.org.name}</bdi>
+              </strong>
+            </Switch>
+            <p class="small quiet">
+              {access.org.apiAccess ? 'On. ' : 'Off. '}
+              {affected(access.preview)}
+            </p>
+          </div>
+        )}
+        <p class="small quiet">
+          Admins’ keys always work. A role can be kept from API keys while the switch is on.
+        </p>
+      </div>
+      {asking && access && (
+        <AccessDialog
+          access={access}
+          onClose={() => setAsking(false)}
+          onDone={(now) => {
+            setAsking(false);
+            setAccess(now);
+            tell(`API access is ${now.org.apiAccess ? 'on' : 'off'}`);
+          }}
+        />
+      )}
+    </Main>
+  );
+}

@@ -1,0 +1,158 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Account, Reveal } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RadioGroup } from '../../ui/Choices.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { BackIcon } from '../../ui/icons.tsx';
+import { Skeleton } from '../../ui/Spinner.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { fieldErrors, saidByFields } from '../../words/failures.ts';
+import { dateInput } from '../../words/times.ts';
+import { useDraft } from '../drafts.ts';
+import { Main, Title } from '../shell/Main.tsx';
+import { useAsk } from '../use-ask.ts';
+import { useNow } from '../use-now.ts';
+import {
+  EMPTY_FORM,
+  EXPIRIES,
+  EXPIRY_WORDS,
+  expiryHint,
+  LABELS,
+  type Problems,
+  problemsOf,
+  toExpiryChoice,
+  toNewKey,
+} from './form.ts';
+import { PermissionPicker } from './PermissionPicker.tsx';
+import { usePermissions } from './use-permissions.ts';
+
+interface Props {
+  account: Account;
+  onCancel: () => void;
+  onReveal: (reveal: Reveal) => void;
+}
+
+export function CreateKey({ account, onCancel, onReveal }: Props) {
+  const { fields, set, forget } = useDraft('create-key', EMPTY_FORM);
+  const [tried, setTried] = useState(false);
+  const { busy, failure, run, forget: forgetFailure } = useAsk();
+  const { offered, failure: offerFailure, reload } = usePermissions(account.current.permissions);
+  const now = useNow();
+
+  // What was chosen before the role or the catalogue changed is no longer on offer.
+  const scopes = offered
+    ? fields.scopes.filter((scope) => offered.some((one) => one.scope === scope))
+    : fields.scopes;
+  const expiry = toExpiryChoice(fields.expiry);
+  const refused: Problems = fieldErrors(failure, LABELS);
+  const problems = { ...refused, ...(tried ? problemsOf(fields, scopes, now) : {}) };
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy || !offered) return;
+    setTried(true);
+    if (Object.keys(problemsOf(fields, scopes, Date.now())).length > 0) {
+      forgetFailure();
+      return;
+    }
+    const result = await run(() => send('keys.create', toNewKey(fields, scopes)));
+    if (!result.ok) return;
+    forget();
+    onReveal(result.value);
+  };
+
+  useFocusOnProblem(tried, problems);
+
+  return (
+    <form class="main" onSubmit={submit} noValidate>
+      <Main
+        action={
+          <>
+            <Button onClick={onCancel}>Cancel</Button>
+            <Button type="submit" look="primary" busy={busy} off={!offered}>
+              Create key
+            </Button>
+          </>
+        }
+      >
+        <div class="stack stack--wide">
+          <Title
+            back={
+              <IconButton label="Back to keys" onClick={onCancel}>
+                <BackIcon />
+              </IconButton>
+            }
+          >
+            Create a key
+          </Title>
+          <TextInput
+            label={LABELS.name}
+            autofocus
+            autocomplete="off"
+            maxLength={100}
+            placeholder="Nightly report"
+            value={fields.name}
+            onValue={(name) => set({ name })}
+            error={problems.name}
+          />
+          <div class="stack">
+            <RadioGroup
+              as="chips"
+              label="Expires"
+              value={expiry}
+              onValue={(choice) => set({ expiry: choice })}
+              options={EXPIRIES.map((value) => ({ value, label: EXPIRY_WORDS[value] }))}
+              hint={expiryHint(expiry, now)}
+            />
+            {expiry === 'on' && (
+              <TextInput
+                label={LABELS.expiresAt}
+                type="date"
+                min={dateInput(now)}
+                value={fields.date}
+                onValue={(date) => set({ date })}
+                error={problems.expiresAt}
+              />
+            )}
+          </div>
+          {offered && (
+            <PermissionPicker
+              offered={offered}
+              chosen={scopes}
+              onChosen={(chosen) => set({ scopes: chosen })}
+              search={fields.search}
+              onSearch={(search) => set({ search })}
+              error={problems.scopes}
+            />
+          )}
+          {!offered && !offerFailure && <Skeleton width={240} />}
+          {offerFailure && (
+            <FailureNotice
+              failure={offerFailure}
+              action={
+                <button type="button" class="link-button" onClick={reload}>
+                  Try again
+                </button>
+              }
+            />
+          )}
+          {failure && !saidByFields(failure, LABELS) && <FailureNotice failure={failure} />}
+        </div>
+      </Main>
+    </form>
+  );
+}
+
+/** After a try that cannot be sent, the first wrong field has the focus. */
+function useFocusOnProblem(tried: boolean, problems: Problems): void {
+  const wrong = tried && Object.keys(problems).length > 0;
+  useEffect(() => {
+    if (!wrong) return;
+    const field =
+      document.querySelector<HTMLElement>('form [aria-invalid]') ??
+      document.querySelector<HTMLElement>('[data-permissions] input');
+    field?.focus();
+  }, [wrong]);
+}

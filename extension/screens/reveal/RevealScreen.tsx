@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Reveal } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import type { TabHold } from '../front-tab.ts';
+import { Main, Title } from '../shell/Main.tsx';
+import { headerName, likeliest } from '../this-tab/choices.ts';
+import { InUse } from '../this-tab/InUse.tsx';
+import { useKeyOnTab } from '../this-tab/use-key-on-tab.ts';
+import { curlCommand, EXAMPLE_ORIGIN } from './curl.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import './reveal.css';
+
+interface Props {
+  reveal: Reveal;
+  tab: TabHold;
+  onCopied: () => void;
+  onDone: () => void;
+}
+
+/** The secret, this once. It comes back whenever the popup opens, until Done. */
+export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
+  const { key, secret, copied } = reveal;
+  const [leaving, setLeaving] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
+  const onTab = useKeyOnTab(tab);
+  const page = tab.state?.page.seen ? tab.state.page : null;
+  const chosen = page && onTab.choices.for(page);
+  const origin = chosen?.apiOrigins[0] ?? (page ? likeliest(page).apiOrigins[0] : undefined);
+  const header = chosen?.header ?? { kind: 'bearer' as const };
+  const inUse = tab.state?.use?.keyId === key.id ? tab.state.use : null;
+
+  useEffect(() => {
+    top.current?.querySelector<HTMLElement>('.secret button')?.focus();
+  }, []);
+
+  const noteCopied = () => {
+    void send('reveal.copied');
+    onCopied();
+  };
+  const leave = () => {
+    void send('reveal.done');
+    onDone();
+  };
+  const command = (shown: string) => curlCommand(shown, origin ?? EXAMPLE_ORIGIN, header);
+
+  return (
+    <Main action={<Button onClick={() => (copied ? leave() : setLeaving(true))}>Done</Button>}>
+      <div class="stack stack--wide" ref={top}>
+        <div class="stack stack--tight">
+          <Title>
+            <bdi>{key.name}</bdi>
+          </Title>
+          <p class="quiet">
+            {copied
+              ? 'Copied. The secret is not shown again after Done.'
+              : 'This is the only time the secret is shown. Copy it to where it is needed.'}
+          </p>
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: a group of the secret and its button, not of fields */}
+        <div class="secret" role="group" aria-label="Secret">
+          <div class="secret__text" data-secret>
+            {secret}
+          </div>
+          <CopyButton label="Copy" look="primary" text={() => secret} onCopied={noteCopied} />
+        </div>
+        <section class="stack stack--tight" aria-labelledby="curl-title">
+          <div class="row">
+            <h2 class="grow" id="curl-title">
+              As a command
+            </h2>
+            <CopyButton label="Copy as curl" text={() => command(secret)} onCopied={noteCopied} />
+          </div>
+          <code class="curl">{command(`${key.prefix}…`)}</code>
+          {!origin && (
+            <p class="small quiet">Put your API’s address in place of {EXAMPLE_ORIGIN}.</p>
+          )}
+        </section>
+        {inUse && <InUse use={inUse} />}
+        {!inUse && page && chosen && chosen.apiOrigins.length > 0 && (
+          <div class="stack stack--tight">
+            <Button wide busy={onTab.busyKey !== null} onClick={() => onTab.use(key.id)}>
+              Use on this tab
+            </Button>
+            <p class="small quiet anywhere">
+              For <code>{chosen.apiOrigins.join(', ')}</code>, as{' '}
+              <code>{headerName(chosen.header)}</code>.
+            </p>
+          </div>
+        )}
+        {onTab.failure && <FailureNotice failure={onTab.failure} />}
+      </div>
+      {leaving && <LeaveDialog name={key.name} onStay={() => setLeaving(false)} onLeave={leave} />}
+    </Main>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Account, KeyList } from '../../messages.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Skeleton } from '../../ui/Spinner.tsx';
+import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
+import type { TabHold } from '../front-tab.ts';
+import { useKeys } from '../keys/use-keys.ts';
+import { Main } from '../shell/Main.tsx';
+import { usableKeys } from './choices.ts';
+import { EndedNotice } from './EndedNotice.tsx';
+import { InUse } from './InUse.tsx';
+import { NothingToUse } from './NothingToUse.tsx';
+import { PageSummary } from './PageSummary.tsx';
+import './this-tab.css';
+import { Unseen } from './Unseen.tsx';
+import { UseForm } from './UseForm.tsx';
+import { useKeyOnTab } from './use-key-on-tab.ts';
+
+interface Props {
+  account: Account;
+  opening: KeyList | null;
+  tab: TabHold;
+  onCreate: () => void;
+  onKeys: () => void;
+}
+
+export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
+  const { list, failure: listFailure, reload } = useKeys(false, opening);
+  const { busyKey, failure, use, stop, choices } = useKeyOnTab(tab);
+  const { state } = tab;
+
+  if (tab.failure) {
+    return (
+      <Main>
+        <h1 class="for-readers">This tab</h1>
+        <FailureNotice failure={tab.failure} />
+      </Main>
+    );
+  }
+  if (!state || (!list && !listFailure)) return <Looking />;
+
+  const { page, use: inUse, ended } = state;
+  const usable = usableKeys(list?.keys ?? []);
+  const chosenKey = usable.find(({ id }) => id === choices.keyId) ?? usable[0];
+  const mayCreate = account.current.apiAccess.allowed;
+
+  if (inUse) {
+    return (
+      <Main
+        action={
+          <Button busy={busyKey !== null} onClick={() => stop(inUse.keyId)}>
+            Stop
+          </Button>
+        }
+      >
+        <div class="stack stack--wide">
+          <h1 class="for-readers">This tab</h1>
+          <InUse use={inUse} />
+          {page.seen && <PageSummary page={page} />}
+          {failure && <FailureNotice failure={failure} />}
+        </div>
+      </Main>
+    );
+  }
+
+  const form = page.seen && chosenKey && mayCreate;
+  const noHost = page.seen && choices.for(page).apiOrigins.length === 0;
+  return (
+    <Main
+      action={
+        form && (
+          <Button
+            look="primary"
+            busy={busyKey !== null}
+            off={noHost}
+            onClick={() => use(chosenKey.id)}
+          >
+            Use on this tab
+          </Button>
+        )
+      }
+    >
+      <div class="stack stack--wide">
+        <h1 class="for-readers">This tab</h1>
+        {ended && <EndedNotice ended={ended} />}
+        {page.seen ? <PageSummary page={page} /> : <Unseen reason={page.reason} />}
+        {!mayCreate && <AccessOffNotice current={account.current} />}
+        {listFailure && (
+          <FailureNotice
+            failure={listFailure}
+            tone={list ? 'warning' : 'bad'}
+            action={
+              <button type="button" class="link-button" onClick={reload}>
+                Try again
+              </button>
+            }
+          />
+        )}
+        {form && (
+          <UseForm
+            page={page}
+            keys={usable}
+            keyId={chosenKey.id}
+            onKey={choices.chooseKey}
+            choices={choices.for(page)}
+            onChoices={(change) => choices.choose(page, change)}
+          />
+        )}
+        {page.seen && mayCreate && list && !chosenKey && (
+          <NothingToUse hasKeys={list.keys.length > 0} onCreate={onCreate} onKeys={onKeys} />
+        )}
+        {failure && <FailureNotice failure={failure} />}
+      </div>
+    </Main>
+  );
+}
+
+function Looking() {
+  return (
+    <Main>
+      <h1 class="for-readers">This tab</h1>
+      <div class="stack" role="status">
+        <span class="for-readers">Looking at the page</span>
+        <Skeleton width={200} />
+        <Skeleton width={280} />
+        <Skeleton width={160} />
+      </div>
+    </Main>
+  );
+}
