@@ -1,0 +1,137 @@
+import { useId } from 'preact/hooks';
+import type { ListedKey } from '../../messages.ts';
+import { Button } from '../../ui/Button.tsx';
+import { KeyIcon } from '../../ui/icons.tsx';
+import { StatusBadge, StatusMark } from '../../ui/StatusMark.tsx';
+import { Dash, Time } from '../../ui/Time.tsx';
+import { endOf, MARK_WORDS, markOf } from '../../words/status.ts';
+import type { KeyAction } from './actions.ts';
+import { KeyDetails } from './KeyDetails.tsx';
+import { KeyMenu } from './KeyMenu.tsx';
+
+interface Props {
+  listed: ListedKey;
+  now: number;
+  open: boolean;
+  /** Its controls are the ones that Tab reaches; the arrow keys move between rows. */
+  reachable: boolean;
+  /** What the tab in front makes of it. */
+  onTab: 'set' | 'can' | 'no';
+  busy: boolean;
+  onToggle: () => void;
+  onUse: () => void;
+  onStop: () => void;
+  onAction: (action: KeyAction) => void;
+}
+
+export function KeyRow(props: Props) {
+  const { listed, now, open, reachable, onTab, busy, onToggle, onUse, onStop, onAction } = props;
+  const detailsId = useId();
+  const mark = markOf(listed, now);
+  const tabIndex = reachable ? 0 : -1;
+  const { name } = listed;
+
+  return (
+    <li class="key" data-key={listed.id}>
+      <div class="key__row">
+        <StatusMark mark={mark} />
+        <button
+          type="button"
+          class="key__main"
+          data-row
+          tabIndex={tabIndex}
+          aria-expanded={open}
+          {...(open && { 'aria-controls': detailsId })}
+          onClick={onToggle}
+        >
+          <span class="key__title">
+            <bdi class="key__name truncate" title={name}>
+              {name}
+            </bdi>
+            {mark === 'active' ? (
+              <span class="for-readers">, {MARK_WORDS[mark]}</span>
+            ) : (
+              <StatusBadge mark={mark} />
+            )}
+            {listed.inThisBrowser && <HereMark />}
+          </span>
+          <span class="key__facts small quiet truncate">
+            <code>{listed.prefix}…</code>
+            {' · '}
+            <LastUsed listed={listed} now={now} />
+            {' · '}
+            <Ends listed={listed} now={now} />
+          </span>
+        </button>
+        {onTab === 'can' && (
+          <Button
+            small
+            tabIndex={tabIndex}
+            busy={busy}
+            aria-label={`Use ${name}`}
+            title={`Use ${name} on this tab`}
+            onClick={onUse}
+          >
+            Use
+          </Button>
+        )}
+        {onTab === 'set' && (
+          <Button
+            small
+            tabIndex={tabIndex}
+            busy={busy}
+            aria-label={`Stop ${name}`}
+            title={`${name} is set for this tab. Stop it`}
+            onClick={onStop}
+          >
+            Stop
+          </Button>
+        )}
+        <KeyMenu listed={listed} tabIndex={tabIndex} onAction={onAction} />
+      </div>
+      {open && <KeyDetails id={detailsId} listed={listed} now={now} />}
+    </li>
+  );
+}
+
+function HereMark() {
+  return (
+    <span class="key__here" title="Its secret is in this browser, until the browser closes">
+      <KeyIcon />
+      <span class="for-readers">, its secret is in this browser</span>
+    </span>
+  );
+}
+
+function LastUsed({ listed, now }: { listed: ListedKey; now: number }) {
+  if (!listed.lastUsedAt) {
+    return (
+      <>
+        used <Dash label="Never used" />
+      </>
+    );
+  }
+  return (
+    <>
+      used <Time time={Date.parse(listed.lastUsedAt)} now={now} />
+    </>
+  );
+}
+
+function Ends({ listed, now }: { listed: ListedKey; now: number }) {
+  if (listed.status === 'revoked' && listed.revokedAt) {
+    return (
+      <>
+        revoked <Time time={Date.parse(listed.revokedAt)} now={now} />
+      </>
+    );
+  }
+  const end = endOf(listed);
+  if (end === null) return <>no expiry</>;
+  const verb = end <= now ? 'expired' : 'ends';
+  return (
+    <>
+      {verb} <Time time={end} now={now} />
+    </>
+  );
+}

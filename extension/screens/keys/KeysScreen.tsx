@@ -1,0 +1,147 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Account, Failure, KeyList, ListedKey, Reveal } from '../../messages.ts';
+import { send } from '../../send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Choices.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { PlusIcon } from '../../ui/icons.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { counted } from '../../words/text.ts';
+import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
+import type { TabHold } from '../front-tab.ts';
+import { Main } from '../shell/Main.tsx';
+import { useKeyOnTab } from '../this-tab/use-key-on-tab.ts';
+import { useNow } from '../use-now.ts';
+import type { KeyAction } from './actions.ts';
+import { findKeys } from './find.ts';
+import { KeyDialog } from './KeyDialog.tsx';
+import { KeyList as Rows } from './KeyList.tsx';
+import './keys.css';
+import { NoKeys, NoMatch, Waiting } from './NoKeys.tsx';
+import { focusSearch } from './SearchBox.tsx';
+import { useKeys } from './use-keys.ts';
+
+interface Props {
+  account: Account;
+  opening: KeyList | null;
+  query: string;
+  onQuery: (query: string) => void;
+  tab: TabHold;
+  onCreate: () => void;
+  onReveal: (reveal: Reveal) => void;
+}
+
+export function KeysScreen(props: Props) {
+  const { account, opening, query, onQuery, tab, onCreate, onReveal } = props;
+  const [showRevoked, setShowRevoked] = useState(false);
+  const [dialog, setDialog] = useState<{ action: KeyAction; listed: ListedKey } | null>(null);
+  const [actionFailure, setActionFailure] = useState<Failure | null>(null);
+  const { list, failure, reload, put, drop } = useKeys(showRevoked, opening);
+  const onTab = useKeyOnTab(tab);
+  const tell = useToast();
+  const now = useNow();
+
+  useEffect(focusSearch, []);
+
+  const mayCreate = account.current.apiAccess.allowed;
+  const found = list ? findKeys(list.keys, query) : [];
+  const problem = actionFailure ?? onTab.failure;
+
+  const act = async (action: KeyAction, listed: ListedKey) => {
+    setActionFailure(null);
+    if (action !== 'disable' && action !== 'enable') {
+      setDialog({ action, listed });
+      return;
+    }
+    const result = await send(`keys.${action}`, { id: listed.id });
+    if (!result.ok) {
+      setActionFailure(result.failure);
+      return;
+    }
+    put(result.value);
+    tell(`${action === 'disable' ? 'Deactivated' : 'Activated'} ${listed.name}`);
+  };
+
+  return (
+    <Main
+      flush
+      action={
+        mayCreate && (
+          <Button look="primary" onClick={onCreate}>
+            <PlusIcon /> Create key
+          </Button>
+        )
+      }
+    >
+      <h1 class="for-readers">Keys</h1>
+      <div class="keys__notice stack--tight">
+        {!mayCreate && <AccessOffNotice current={account.current} />}
+        {failure && (
+          <FailureNotice
+            failure={failure}
+            tone={list ? 'warning' : 'bad'}
+            action={
+              <button type="button" class="link-button" onClick={reload}>
+                Try again
+              </button>
+            }
+          />
+        )}
+        {problem && <FailureNotice failure={problem} />}
+      </div>
+      {list && (list.keys.length > 0 || showRevoked) && (
+        <div class="keys__tools small">
+          <span class="quiet" role="status">
+            {query
+              ? `${found.length} of ${counted(list.keys.length, 'key')}`
+              : counted(list.keys.length, 'key')}
+          </span>
+          <Checkbox checked={showRevoked} onValue={setShowRevoked}>
+            Show revoked
+          </Checkbox>
+        </div>
+      )}
+      {!list && !failure && <Waiting />}
+      {list && found.length === 0 && query && <NoMatch query={query} onClear={() => onQuery('')} />}
+      {list && list.keys.length === 0 && !query && (
+        <NoKeys
+          mayCreate={mayCreate}
+          showsRevoked={showRevoked}
+          onShowRevoked={() => setShowRevoked(true)}
+        />
+      )}
+      {found.length > 0 && (
+        <Rows
+          keys={found}
+          now={now}
+          tab={tab.state}
+          busyKey={onTab.busyKey}
+          onUse={async ({ id, name }) => {
+            if (await onTab.use(id)) tell(`${name} is set for this tab`);
+          }}
+          onStop={async ({ id, name }) => {
+            if (await onTab.stop(id)) tell(`${name} is no longer set for this tab`);
+          }}
+          onAction={act}
+        />
+      )}
+      {dialog && (
+        <KeyDialog
+          {...dialog}
+          onClose={() => setDialog(null)}
+          onPut={(key, said) => {
+            setDialog(null);
+            put(key);
+            tell(said);
+          }}
+          onDrop={(said) => {
+            setDialog(null);
+            drop(dialog.listed.id);
+            tell(said);
+          }}
+          onReveal={onReveal}
+        />
+      )}
+    </Main>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ListedKey } from '../../messages.ts';
+
+export type KeyAction = 'rename' | 'disable' | 'enable' | 'regenerate' | 'revoke' | 'delete';
+
+/** What may be done with a key in its status, the harmless first. */
+export function actionsFor(key: Pick<ListedKey, 'status'>): KeyAction[] {
+  switch (key.status) {
+    case 'active':
+    case 'suspended':
+      return ['rename', 'disable', 'regenerate', 'revoke', 'delete'];
+    case 'disabled':
+      return ['rename', 'enable', 'regenerate', 'revoke', 'delete'];
+    case 'expired':
+      return ['rename', 'revoke', 'delete'];
+    case 'revoked':
+      return ['rename', 'delete'];
+  }
+}
