@@ -9,9 +9,11 @@ import { methodNotAllowed } from './http/method-not-allowed.ts';
 import { nothingHere, problems } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { authorizeRoutes } from './routes/authorize.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { orgRoutes } from './routes/orgs.ts';
@@ -19,6 +21,7 @@ import { permissionRoutes } from './routes/permissions.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { verifyRoutes } from './routes/verify.ts';
 
 export interface AppParts {
   config: Pick<Config, 'allowedOrigins' | 'trustProxy'>;
@@ -36,6 +39,8 @@ export function createApp(context: Context, { config, doors, log }: AppParts): E
   app.use(requestId(context.randomBytes));
   app.use(requestLog(log));
   app.use(helmet());
+  // Before CORS, whose 204 to a preflight would tell a gateway to let the request pass.
+  app.use(authorizeRoutes(context));
   app.use(crossOrigin(config.allowedOrigins));
 
   app.use([
@@ -49,6 +54,8 @@ export function createApp(context: Context, { config, doors, log }: AppParts): E
     roleRoutes(context),
     permissionRoutes(context),
     memberRoutes(context),
+    keyRoutes(context),
+    verifyRoutes(context),
   ]);
 
   app.use(methodNotAllowed());

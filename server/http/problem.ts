@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode, type Problem } from '../../shared/contract/errors.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { StoreUnavailable } from '../store/store.ts';
+import { challenge } from './challenge.ts';
 
 /** Answers with RFC 9457 problem details. */
 export function sendProblem(
@@ -22,9 +23,9 @@ export function sendProblem(
     ...(errors && { errors }),
   };
   // RFC 6750 section 3: a 401 names the scheme, and the error once a credential was given.
-  if (status === 401) {
-    const error = code === 'credentials_missing' ? '' : ', error="invalid_token"';
-    response.set('WWW-Authenticate', `Bearer realm="Keyturn"${error}`);
+  if (status === 401 && !response.hasHeader('WWW-Authenticate')) {
+    const given = code !== 'credentials_missing';
+    response.set('WWW-Authenticate', challenge(given ? { error: 'invalid_token' } : {}));
   }
   response.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }

@@ -17,6 +17,7 @@ export const ERRORS = {
   session_required: { status: 403, title: 'This needs a signed-in person, not a key' },
   scope_missing: { status: 403, title: 'The key lacks the scope that this needs' },
   admin_only: { status: 403, title: 'Only an admin may do this' },
+  scope_invalid: { status: 403, title: 'The gateway asks for something that is no scope' },
   // Setup
   setup_done: { status: 409, title: 'This server is already set up' },
   setup_required: { status: 409, title: 'This server is not set up yet' },

@@ -250,7 +250,7 @@ export const OPERATIONS = {
     params: oneKey,
     body: keys.regenerateKeyRequest.optional(),
     answers: { 201: keys.keyWithSecret },
-    errors: ['key_revoked', 'key_expired', 'api_access_off'],
+    errors: ['key_revoked', 'key_expired', 'disabled_by_admin', 'api_access_off'],
   },
   deleteKey: {
     summary: 'Delete a key for good',

@@ -1,0 +1,44 @@
+import { isWellFormed, KEY_PREFIX } from '../../shared/key-format.ts';
+import type { Context } from '../domain/context.ts';
+import { hashSecret } from '../domain/secrets.ts';
+import type { CheckSubject } from '../store/store.ts';
+import { type Decision, decide, MALFORMED } from './decide.ts';
+
+export interface Checked {
+  decision: Decision;
+  /** Undefined where the org has no such key; then nothing about it may be told. */
+  subject: CheckSubject | undefined;
+}
+
+/**
+ * Whether a secret is a key of that org that may do all of `asked`, which are concrete
+ * scopes. A promise only where the store has to ask; it rejects when the store cannot.
+ */
+export function checkKey(
+  context: Context,
+  orgId: string,
+  secret: string,
+  asked: readonly string[],
+): Checked | Promise<Checked> {
+  if (!isWellFormed(secret, KEY_PREFIX)) return { decision: MALFORMED, subject: undefined };
+  const found = context.store.checkSubject(hashSecret(secret));
+  return found instanceof Promise
+    ? found.then((subject) => checked(context, orgId, subject, asked))
+    : checked(context, orgId, found, asked);
+}
+
+function checked(
+  { now, usage }: Context,
+  orgId: string,
+  found: CheckSubject | undefined,
+  asked: readonly string[],
+): Checked {
+  const at = now();
+  const subject = found?.key.orgId === orgId ? found : undefined;
+  const decision = decide(subject, asked, at);
+  // A working key that lacks the scope has made a request all the same.
+  if (subject && (decision.valid || decision.code === 'insufficient_scope')) {
+    usage.note(subject.key.id, at);
+  }
+  return { decision, subject };
+}

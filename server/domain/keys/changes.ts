@@ -1,0 +1,85 @@
+/**
+ * What may happen to a key: the row as it shall be, or why not. Times in milliseconds
+ * since the epoch. A change that changes nothing gives back the very same row.
+ */
+import type { KeyRow } from '../../store/rows.ts';
+
+export type ChangeRefused = 'key_revoked' | 'key_expired' | 'disabled_by_admin';
+export type Change = { row: KeyRow } | { refused: ChangeRefused };
+
+/** Who acts: the key's owner (an admin, perhaps) or another member, who then is an admin. */
+export interface By {
+  isOwner: boolean;
+  isAdmin: boolean;
+}
+
+/** What an admin disables weighs more than what its owner did, and is never lessened. */
+export function disabled(key: KeyRow, by: By, now: number): Change {
+  const over = ended(key, now);
+  if (over) return { refused: over };
+  const disabledBy = by.isOwner ? (key.disabledBy ?? 'owner') : 'admin';
+  return { row: key.disabledBy === disabledBy ? key : { ...key, disabledBy } };
+}
+
+export function enabled(key: KeyRow, by: By, now: number): Change {
+  const over = ended(key, now);
+  if (over) return { refused: over };
+  if (key.disabledBy === null) return { row: key };
+  if (key.disabledBy === 'admin' && !by.isAdmin) return { refused: 'disabled_by_admin' };
+  return { row: { ...key, disabledBy: null } };
+}
+
+/**
+ * Revoked for good, from now on: a grace that still runs ends. `by` is a member's id,
+ * null where the key revokes itself. An expired key can be revoked; a revoked one stays
+ * as it is.
+ */
+export function revoked(key: KeyRow, by: string | null, note: string | null, now: number): KeyRow {
+  if (isRevoked(key, now)) return key;
+  return { ...key, revokedAt: now, revokedBy: by, revokeReason: 'revoked', revokeNote: note };
+}
+
+/**
+ * The old key ends when the grace is over; its successor is `next` and has its name,
+ * scopes, owner, expiry, and is disabled where the old one is: a new secret is no way
+ * around that. A key that has a successor gets no second one.
+ */
+export function regenerated(
+  key: KeyRow,
+  by: By & { memberId: string },
+  next: Pick<KeyRow, 'id' | 'prefix' | 'hash'>,
+  graceMs: number,
+  now: number,
+): { old: KeyRow; successor: KeyRow } | { refused: ChangeRefused } {
+  if (key.revokedAt !== null) return { refused: 'key_revoked' };
+  if (isExpired(key, now)) return { refused: 'key_expired' };
+  if (key.disabledBy === 'admin' && !by.isAdmin) return { refused: 'disabled_by_admin' };
+  return {
+    old: {
+      ...key,
+      revokedAt: now + graceMs,
+      revokedBy: by.memberId,
+      revokeReason: 'regenerated',
+    },
+    successor: {
+      ...key,
+      ...next,
+      createdAt: now,
+      createdBy: by.memberId,
+      lastUsedAt: null,
+    },
+  };
+}
+
+function ended(key: KeyRow, now: number): 'key_revoked' | 'key_expired' | null {
+  if (isRevoked(key, now)) return 'key_revoked';
+  return isExpired(key, now) ? 'key_expired' : null;
+}
+
+function isRevoked(key: KeyRow, now: number): boolean {
+  return key.revokedAt !== null && key.revokedAt <= now;
+}
+
+function isExpired(key: KeyRow, now: number): boolean {
+  return key.expiresAt !== null && key.expiresAt <= now;
+}

@@ -1,0 +1,10 @@
+import type { Actor, Context } from '../context.ts';
+import { visibleKey } from './subject.ts';
+
+/** In every status; a key that is gone is unusable for good. Throws `not_found`. */
+export async function deleteKey(context: Context, actor: Actor, keyId: string): Promise<void> {
+  await context.store.transact(async (tx) => {
+    const { key } = await visibleKey(tx, actor, keyId);
+    tx.remove('keys', key.id);
+  });
+}

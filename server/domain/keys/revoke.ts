@@ -1,0 +1,33 @@
+import type { Key } from '../../../shared/contract/keys.ts';
+import type { CheckSubject } from '../../store/store.ts';
+import type { Actor, Context } from '../context.ts';
+import { notFound } from '../refusal.ts';
+import { changeKey } from './change.ts';
+import { revoked } from './changes.ts';
+import { subjectOf } from './subject.ts';
+import { keyView } from './view.ts';
+
+/** Throws `not_found`. */
+export function revokeKey(
+  context: Context,
+  actor: Actor,
+  keyId: string,
+  reason: string | undefined,
+): Promise<Key> {
+  return changeKey(context, actor, keyId, ({ key }, _by, now) => ({
+    row: revoked(key, actor.member.id, reason || null, now),
+  }));
+}
+
+/** By whoever holds the key. Throws `not_found` where it has been deleted meanwhile. */
+export async function revokeSelf(context: Context, caller: CheckSubject): Promise<Key> {
+  const subject = await context.store.transact(async (tx) => {
+    const row = await tx.keys.byId(caller.key.id);
+    const before = row && (await subjectOf(tx, row));
+    if (!before) throw notFound('key');
+    const key = revoked(before.key, null, null, context.now());
+    if (key !== before.key) tx.put('keys', key);
+    return { ...before, key };
+  });
+  return keyView(context, subject);
+}
