@@ -18,6 +18,7 @@ const EMPTY: FirstRunFields = {
   orgName: '',
   name: '',
   email: '',
+  password: '',
   invitationCode: '',
   invited: false,
 };

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
@@ -10,8 +9,7 @@ import { useStep } from './use-step.ts';
 const LABELS = { code: 'Invitation code', password: 'Password' };
 
 export function InvitationStep({ draft: { fields, set }, before, onSession }: StepProps) {
-  const [password, setPassword] = useState('');
-  const code = fields.invitationCode;
+  const { invitationCode: code, password } = fields;
   const { busy, errors, failure, submit } = useStep(
     LABELS,
     { code, password },
@@ -43,7 +41,7 @@ export function InvitationStep({ draft: { fields, set }, before, onSession }: St
         hint={`Choose one: ${PASSWORD_HINT.toLowerCase()} If you already have an account on this server, its password.`}
         autocomplete="new-password"
         value={password}
-        onValue={setPassword}
+        onValue={(value) => set({ password: value })}
         error={errors.password}
       />
       {failure && <FailureNotice failure={failure} />}

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { send } from '../../send.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
@@ -16,8 +15,7 @@ const LABELS = {
 
 /** A server that nobody has set up yet: the first organisation and its admin. */
 export function SetUpStep({ draft: { fields, set }, before, onSession }: StepProps) {
-  const [password, setPassword] = useState('');
-  const { setupCode, orgName, name, email } = fields;
+  const { setupCode, orgName, name, email, password } = fields;
   const { busy, errors, failure, submit } = useStep(
     LABELS,
     {
@@ -78,7 +76,7 @@ export function SetUpStep({ draft: { fields, set }, before, onSession }: StepPro
         hint={PASSWORD_HINT}
         autocomplete="new-password"
         value={password}
-        onValue={setPassword}
+        onValue={(value) => set({ password: value })}
         error={errors['admin.password']}
       />
       {failure && <FailureNotice failure={failure} />}

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
@@ -10,8 +9,7 @@ import { useStep } from './use-step.ts';
 const LABELS = { email: 'Email', password: 'Password' };
 
 export function SignInStep({ draft: { fields, set }, before, onSession }: StepProps) {
-  const [password, setPassword] = useState('');
-  const { email } = fields;
+  const { email, password } = fields;
   const { busy, errors, failure, submit } = useStep(
     LABELS,
     { email, password },
@@ -34,7 +32,7 @@ export function SignInStep({ draft: { fields, set }, before, onSession }: StepPr
         label={LABELS.password}
         autocomplete="current-password"
         value={password}
-        onValue={setPassword}
+        onValue={(value) => set({ password: value })}
         error={errors.password}
       />
       {failure && <FailureNotice failure={failure} />}

@@ -2,12 +2,16 @@ import type { ServerInfo } from '../../../shared/contract/server.ts';
 import type { SessionState } from '../../messages.ts';
 import type { DraftOf } from '../drafts.ts';
 
-/** What is typed in these steps and may be kept; passwords are not. */
+/**
+ * What is typed in these steps. The password too is kept while the popup is closed, in
+ * memory storage and for minutes only: people leave the form to copy the setup code.
+ */
 export interface FirstRunFields {
   setupCode: string;
   orgName: string;
   name: string;
   email: string;
+  password: string;
   invitationCode: string;
   /** The person has an invitation rather than a password. */
   invited: boolean;
