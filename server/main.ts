@@ -5,9 +5,10 @@ import { StoreRefused } from './store/store.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const server = await startServer({ config });
+  // Before the address is printed: whoever reads it may stop us right away.
+  stopOnSignal(server);
   console.log(`Keyturn is at ${server.address}`);
   if (server.setupCode) console.log(`Setup code: ${server.setupCode}`);
-  stopOnSignal(server);
 }
 
 function stopOnSignal(server: RunningServer): void {

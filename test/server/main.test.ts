@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { requester } from '../support/http.ts';
 import { setUp } from '../support/people.ts';
 import { testFolder } from '../support/server.ts';
 import { type ServerProcess, spawnServer } from '../support/server-process.ts';
+
+// Each test starts processes, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+afterAll(() => vi.resetConfig());
 
 const ADDRESS = /Keyturn is at (http:\S+)\n/;
 const SETUP_CODE = /Setup code: (\S+)\n/;
