@@ -1,11 +1,13 @@
 import type { Key } from '../../shared/contract/keys.ts';
-import type { TestPerson } from './people.ts';
-import type { TestServer } from './server.ts';
+import type { Answer } from './http.ts';
+import { invite, setApiAccess, setUp, type TestPerson } from './people.ts';
+import { type TestServer, type TestServerOptions, testServer } from './server.ts';
 
 export interface KeyWish {
   name?: string;
   scopes?: string[];
   expiresIn?: string;
+  expiresAt?: string;
   /** For admins: whose it shall be. */
   ownerId?: string;
 }
@@ -23,4 +25,28 @@ export async function createKey(
   );
   if (status !== 201) throw new Error(`Expected 201, got ${status}: ${JSON.stringify(body)}`);
   return body;
+}
+
+/** A server whose organisation has API access open: Ada is its admin, Bob a member. */
+export async function openOrg(
+  options?: TestServerOptions,
+): Promise<{ server: TestServer; ada: TestPerson; bob: TestPerson }> {
+  const server = await testServer(options);
+  const ada = await setUp(server);
+  await setApiAccess(server, ada, true);
+  return { server, ada, bob: await invite(server, ada) };
+}
+
+/** What can be asked of one key after its id; the empty text is the key itself. */
+type KeyPath = '' | '/disable' | '/enable' | '/revoke' | '/regenerate';
+
+/** A request about one key of the person's org: `ask('POST', key.id, '/revoke')`. */
+export function keysAs({ request }: TestServer, { orgId, token }: TestPerson) {
+  return <B = Key>(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    keyId: string,
+    path: KeyPath = '',
+    body?: unknown,
+  ): Promise<Answer<B>> =>
+    request<B>(method, `/v1/orgs/${orgId}/keys/${keyId}${path}`, { token, body });
 }
