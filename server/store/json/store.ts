@@ -1,37 +1,172 @@
-import type { CheckSubject, Store, Transaction } from '../store.ts';
+import { Low } from 'lowdb';
+import {
+  type CheckSubject,
+  type Reader,
+  type Store,
+  StoreRefused,
+  StoreUnavailable,
+  type Transaction,
+} from '../store.ts';
+import { JournaledFiles } from './adapter.ts';
 import { Database } from './database.ts';
+import { Folder, type Open } from './folder.ts';
+import { GroupCommit } from './group-commit.ts';
 import { Mutex } from './mutex.ts';
 import { readerOf } from './reader.ts';
+import { Snapshots } from './snapshots.ts';
 import { runTransaction } from './transaction.ts';
 
 export interface JsonStoreOptions {
   /** The data folder; made when it is not there. */
   dir: string;
+  /** How long the journal may at least grow before a snapshot is taken, in bytes. */
+  journalLimit?: number;
+  /** Told what went wrong without loss: a snapshot that will be tried again. */
+  onWarning?: (message: string) => void;
+  /** Opens the files; for tests of failing disks. */
+  open?: Open;
 }
 
-/** Opens the JSON-files store. Throws `StoreRefused` where the data cannot be used. */
-export async function openJsonStore(_options: JsonStoreOptions): Promise<Store> {
-  const database = new Database();
-  const mutex = new Mutex();
-  return {
-    ...readerOf(database),
-    transact: <T>(work: (tx: Transaction) => Promise<T>) =>
-      mutex.run(async () => {
-        const { result, changes } = await runTransaction(database, work);
-        database.apply(changes);
+const JOURNAL_LIMIT = 16 * 1024 * 1024;
+
+/**
+ * Opens the JSON-files store. Throws `StoreRefused` where the folder is another
+ * process's, or where what it holds cannot be used; then nothing in it was changed.
+ */
+export async function openJsonStore(options: JsonStoreOptions): Promise<Store> {
+  let folder: Folder;
+  try {
+    folder = await Folder.take(options.dir, options.open);
+  } catch (error) {
+    throw asRefusal(error, options.dir);
+  }
+  const files = new JournaledFiles(folder);
+  try {
+    const low = new Low<Database>(files, new Database());
+    await low.read();
+    if (files.needsSnapshot) await low.write();
+    return new JsonStore(folder, files, low, options);
+  } catch (error) {
+    await files.close();
+    await folder.release();
+    throw asRefusal(error, options.dir);
+  }
+}
+
+class JsonStore implements Store {
+  readonly orgs: Reader['orgs'];
+  readonly users: Reader['users'];
+  readonly roles: Reader['roles'];
+  readonly members: Reader['members'];
+  readonly invitations: Reader['invitations'];
+  readonly sessions: Reader['sessions'];
+  readonly keys: Reader['keys'];
+  readonly #folder: Folder;
+  readonly #files: JournaledFiles;
+  readonly #database: Database;
+  readonly #commits: GroupCommit;
+  readonly #snapshots: Snapshots;
+  /** Held while a transaction works, not while it is being written. */
+  readonly #turns = new Mutex();
+  #closing: Promise<void> | null = null;
+
+  constructor(
+    folder: Folder,
+    files: JournaledFiles,
+    low: Low<Database>,
+    { journalLimit = JOURNAL_LIMIT, onWarning = () => {} }: JsonStoreOptions,
+  ) {
+    this.#folder = folder;
+    this.#files = files;
+    this.#database = low.data;
+    const reader = readerOf(low.data);
+    this.orgs = reader.orgs;
+    this.users = reader.users;
+    this.roles = reader.roles;
+    this.members = reader.members;
+    this.invitations = reader.invitations;
+    this.sessions = reader.sessions;
+    this.keys = reader.keys;
+    this.#commits = new GroupCommit(
+      low.data,
+      (changes) => files.append(changes),
+      () => this.#snapshots.takeIfDue(),
+    );
+    const whileDurable = <T>(work: () => Promise<T>): Promise<T> =>
+      this.#turns.run(async () => {
+        await this.#commits.idle();
+        return work();
+      });
+    this.#snapshots = new Snapshots(low, files, { whileDurable, journalLimit, onWarning });
+  }
+
+  async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (;;) {
+      this.#mustBeOpen();
+      const { result, isReading, durable } = await this.#turns.run(() => this.#attempt(work));
+      try {
+        await durable;
         return result;
-      }),
-    checkSubject: (keyHash) => checkSubject(database, keyHash),
-    ready: async () => {},
-    close: async () => {},
-  };
+      } catch (error) {
+        if (!isReading) throw error;
+        // What it has read was taken back; it may still be told what stands.
+      }
+    }
+  }
+
+  /** `durable` comes in an object, so that the turn does not wait for it. */
+  async #attempt<T>(work: (tx: Transaction) => Promise<T>) {
+    for (;;) {
+      const { epoch } = this.#commits;
+      try {
+        const { result, changes } = await runTransaction(this.#database, work);
+        if (epoch !== this.#commits.epoch) continue;
+        const isReading = changes.length === 0;
+        const durable = isReading ? this.#commits.durable() : this.#commits.commit(changes);
+        return { result, isReading, durable };
+      } catch (error) {
+        // It may have failed over something that was taken back meanwhile.
+        if (epoch === this.#commits.epoch) throw error;
+      }
+    }
+  }
+
+  checkSubject(keyHash: string): CheckSubject | undefined {
+    const key = this.#database.byUnique('keys', 'hash', keyHash);
+    if (!key) return undefined;
+    const owner = this.#database.get('members', key.ownerId);
+    const org = this.#database.get('orgs', key.orgId);
+    const role = owner && this.#database.get('roles', owner.roleId);
+    return owner && org && role ? { key, owner, role, org } : undefined;
+  }
+
+  async ready(): Promise<void> {
+    this.#mustBeOpen();
+    // An empty record tells whether the disk takes writes again, and heals the store.
+    if (!this.#commits.hasFailed) return;
+    const { durable } = await this.#turns.run(async () => ({ durable: this.#commits.commit([]) }));
+    await durable;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#snapshots.finish();
+    await this.#files.close();
+    await this.#folder.release();
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closing) throw new StoreUnavailable('The store is closed.');
+  }
 }
 
-function checkSubject(database: Database, keyHash: string): CheckSubject | undefined {
-  const key = database.byUnique('keys', 'hash', keyHash);
-  if (!key) return undefined;
-  const owner = database.get('members', key.ownerId);
-  const org = database.get('orgs', key.orgId);
-  const role = owner && database.get('roles', owner.roleId);
-  return owner && org && role ? { key, owner, role, org } : undefined;
+function asRefusal(error: unknown, dir: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  return new StoreRefused(`The data folder ${dir} cannot be used: ${error.message}`, {
+    cause: error,
+  });
 }

@@ -1,8 +1,10 @@
 import type { TableName, Tables } from '../rows.ts';
-import type { Transaction } from '../store.ts';
+import { StoreConflict, type Transaction } from '../store.ts';
 import type { Change, Database } from './database.ts';
+import { deepFreeze } from './freeze.ts';
 import { Overlay } from './overlay.ts';
 import { readerOf } from './reader.ts';
+import { rowProblem } from './schema.ts';
 
 /**
  * Runs `work` on its own view of `database`; answers its result and its changes, which
@@ -29,7 +31,11 @@ export async function runTransaction<T>(
     const result = await work({
       ...readerOf(overlay),
       put<N extends TableName>(table: N, row: Tables[N]) {
-        change(() => overlay.put(table, deepFreeze(row)));
+        change(() => {
+          const problem = rowProblem(table, row);
+          if (problem) throw new StoreConflict(`What was put ${problem}.`);
+          overlay.put(table, deepFreeze(row));
+        });
       },
       remove: (table, id) => change(() => overlay.remove(table, id)),
     });
@@ -38,12 +44,4 @@ export async function runTransaction<T>(
   } finally {
     over = true;
   }
-}
-
-function deepFreeze<V>(value: V): V {
-  if (typeof value === 'object' && value !== null) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) deepFreeze(inner);
-  }
-  return value;
 }

@@ -1,0 +1,82 @@
+import type { Change, Database } from './database.ts';
+import { FIRST_LINE_LENGTH, firstLine } from './journal.ts';
+import { asRow, isRecord, isTableName, parseJson, Unusable } from './read-snapshot.ts';
+import { readRecord } from './record.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+
+export interface Replayed {
+  /** The number of the last record. */
+  seq: number;
+  /** Up to where the journal is good, in bytes; 0 where not even its first line is whole. */
+  end: number;
+  records: number;
+  schemaVersion: number;
+}
+
+/** What is wrong with a journal, and from which byte on. */
+export class Damage extends Error {
+  readonly offset: number;
+
+  constructor(offset: number, problem: string) {
+    super(problem);
+    this.offset = offset;
+  }
+}
+
+/**
+ * Makes the journal's changes in `database`, whose last record was number `seq`. A torn
+ * end is left out if `isLast`: only the newest journal can have one. Throws `Damage`.
+ */
+export function replay(bytes: Buffer, database: Database, seq: number, isLast: boolean): Replayed {
+  const schemaVersion = readFirstLine(bytes);
+  if (schemaVersion === null) {
+    if (!isLast) throw new Damage(0, 'is cut off in its first line');
+    return { seq, end: 0, records: 0, schemaVersion: SCHEMA_VERSION };
+  }
+  let offset = FIRST_LINE_LENGTH;
+  let records = 0;
+  for (;;) {
+    const reading = readRecord(bytes, offset);
+    if (reading.is === 'damaged' || (reading.is === 'torn' && !isLast)) {
+      throw new Damage(offset, `is damaged at byte ${offset}`);
+    }
+    if (reading.is !== 'record') return { seq: seq + records, end: offset, records, schemaVersion };
+    try {
+      database.apply(changesIn(reading.payload, seq + records + 1, schemaVersion));
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      throw new Damage(offset, `has a record at byte ${offset} that ${error.message}`);
+    }
+    records += 1;
+    offset = reading.end;
+  }
+}
+
+/** The schema version; null where a crash came while the journal was being made. */
+function readFirstLine(bytes: Buffer): number | null {
+  const line = bytes.toString('latin1', 0, FIRST_LINE_LENGTH);
+  const version = Number(/ (\d{4})$/.exec(line)?.[1]);
+  if (line === firstLine(version)) {
+    if (version > SCHEMA_VERSION) throw new Damage(0, 'was written by a newer Keyturn');
+    return version;
+  }
+  const written = line.replace(/\0+$/, '');
+  if (bytes.length <= FIRST_LINE_LENGTH && firstLine(SCHEMA_VERSION).startsWith(written)) {
+    return null;
+  }
+  throw new Damage(0, 'is not a journal of Keyturn, or is damaged at byte 0');
+}
+
+function changesIn(payload: string, seq: number, schemaVersion: number): Change[] {
+  const record = parseJson(payload);
+  if (!isRecord(record) || !Array.isArray(record.changes)) throw new Unusable('has no changes');
+  if (record.seq !== seq) {
+    throw new Unusable(`has number ${String(record.seq)} where ${seq} comes next`);
+  }
+  return record.changes.map((change: unknown): Change => {
+    const [table, rowOrId]: unknown[] = Array.isArray(change) ? change : [];
+    if (!isTableName(table)) throw new Unusable('changes an unknown table');
+    if (typeof rowOrId === 'string') return [table, rowOrId];
+    return [table, asRow(table, rowOrId, schemaVersion, 'has a wrong entry: it')] as Change;
+  });
+}
