@@ -1,15 +1,13 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
 import type { Context } from './domain/context.ts';
 import type { Doors } from './domain/people/doors.ts';
-import { crossOrigin } from './http/cors.ts';
+import type { CrossOrigin } from './http/cors.ts';
 import { methodNotAllowed } from './http/method-not-allowed.ts';
 import { nothingHere, problems } from './http/problem.ts';
-import { requestId } from './http/request-id.ts';
-import { requestLog } from './http/request-log.ts';
-import { authorizeRoutes } from './routes/authorize.ts';
+import { type RequestIds, requestId } from './http/request-id.ts';
+import { type AnswerLog, requestLog } from './http/request-log.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -21,27 +19,30 @@ import { permissionRoutes } from './routes/permissions.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
-import { verifyRoutes } from './routes/verify.ts';
 
 export interface AppParts {
-  config: Pick<Config, 'allowedOrigins' | 'trustProxy'>;
+  trustProxy: string[];
+  crossOrigin: CrossOrigin;
   doors: Doors;
+  requestIds: RequestIds;
+  logAnswer: AnswerLog | undefined;
   log: Logger;
 }
 
-/** The whole HTTP side of the server, without the socket that it listens on. */
-export function createApp(context: Context, { config, doors, log }: AppParts): Express {
+/** Everything but the checks (`check/dispatch.ts`), without the socket that it listens on. */
+export function createApp(
+  context: Context,
+  { trustProxy, crossOrigin, doors, requestIds, logAnswer, log }: AppParts,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('trust proxy', config.trustProxy);
+  app.set('trust proxy', trustProxy);
 
-  app.use(requestId(context.randomBytes));
-  app.use(requestLog(log));
+  app.use(requestId(requestIds));
+  app.use(requestLog(logAnswer));
   app.use(helmet());
-  // Before CORS, whose 204 to a preflight would tell a gateway to let the request pass.
-  app.use(authorizeRoutes(context));
-  app.use(crossOrigin(config.allowedOrigins));
+  app.use(crossOrigin);
 
   app.use([
     healthRoutes(context),
@@ -55,7 +56,6 @@ export function createApp(context: Context, { config, doors, log }: AppParts): E
     permissionRoutes(context),
     memberRoutes(context),
     keyRoutes(context),
-    verifyRoutes(context),
   ]);
 
   app.use(methodNotAllowed());

@@ -1,17 +1,22 @@
 /** Builds the server's parts from the configuration and listens. */
 import { randomBytes as secureRandomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { RandomBytes } from '../shared/key-format.ts';
 import { createApp } from './app.ts';
+import { checksFirst } from './check/dispatch.ts';
 import type { Config } from './config.ts';
 import type { Context } from './domain/context.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
 import { createUsage, startUsageFlush } from './domain/usage.ts';
+import { createCrossOrigin } from './http/cors.ts';
+import { createAppServer } from './http/listener.ts';
+import { createRequestIds } from './http/request-id.ts';
+import { createAnswerLog } from './http/request-log.ts';
 import { openJsonStore } from './store/json/index.ts';
 
 export interface ServerOptions {
@@ -35,6 +40,8 @@ export interface RunningServer {
 
 /** The most of `lastUsedAt` that a crash may lose, in milliseconds. */
 const USAGE_FLUSH_MS = 5_000;
+/** In milliseconds: for the headers to come, and for the whole request. */
+const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000 };
 /** How long running requests may take to finish at a stop, in milliseconds. */
 const CLOSING_GRACE_MS = 10_000;
 
@@ -55,8 +62,15 @@ export async function startServer({
     const setupCode = (await store.orgs.any())
       ? null
       : (config.setupCode ?? createSetupCode(randomBytes));
-    const app = createApp(context, { config, log, doors: { passwords, attempts, setupCode } });
-    const server = createServer({ headersTimeout: 15_000, requestTimeout: 30_000 }, app);
+    const shared = {
+      crossOrigin: createCrossOrigin(config.allowedOrigins),
+      requestIds: createRequestIds(randomBytes),
+      logAnswer: createAnswerLog(log),
+      log,
+    };
+    const doors = { passwords, attempts, setupCode };
+    const app = createApp(context, { ...shared, doors, trustProxy: config.trustProxy });
+    const server = createAppServer(app, TIMEOUTS, checksFirst(context, shared, app));
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;

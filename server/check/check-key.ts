@@ -1,5 +1,6 @@
 import { isWellFormed, KEY_PREFIX } from '../../shared/key-format.ts';
 import type { Context } from '../domain/context.ts';
+import { andThen, type MaybePromise } from '../domain/maybe-promise.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import type { CheckSubject } from '../store/store.ts';
 import { type Decision, decide, MALFORMED } from './decide.ts';
@@ -19,12 +20,11 @@ export function checkKey(
   orgId: string,
   secret: string,
   asked: readonly string[],
-): Checked | Promise<Checked> {
+): MaybePromise<Checked> {
   if (!isWellFormed(secret, KEY_PREFIX)) return { decision: MALFORMED, subject: undefined };
-  const found = context.store.checkSubject(hashSecret(secret));
-  return found instanceof Promise
-    ? found.then((subject) => checked(context, orgId, subject, asked))
-    : checked(context, orgId, found, asked);
+  return andThen(context.store.checkSubject(hashSecret(secret)), (found) =>
+    checked(context, orgId, found, asked),
+  );
 }
 
 function checked(

@@ -5,6 +5,7 @@ import type { SessionRow, UserRow } from '../store/rows.ts';
 import type { CheckSubject } from '../store/store.ts';
 import type { Actor, Context } from './context.ts';
 import { holds, statusOf } from './keys/standing.ts';
+import { andThen, type MaybePromise } from './maybe-promise.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { hashSecret } from './secrets.ts';
 
@@ -44,21 +45,23 @@ export async function actorInOrg(context: Context, person: Person, orgId: string
 }
 
 /**
- * The working key behind a secret; with `scope`, one that has it. Throws
- * `credentials_invalid` or `scope_missing`.
+ * The working key behind a secret; with `scope`, one that has it. Throws, or rejects
+ * with, `credentials_invalid` or `scope_missing`.
  */
-export async function keyCaller(
+export function keyCaller(
   context: Context,
   secret: string,
   scope: ReservedScope | null,
-): Promise<CheckSubject> {
+): MaybePromise<CheckSubject> {
   if (!isWellFormed(secret, KEY_PREFIX)) throw invalid();
-  const subject = await context.store.checkSubject(hashSecret(secret));
-  if (!subject || statusOf(subject, context.now()).status !== 'active') throw invalid();
-  // A working key that lacks the scope has made a request all the same.
-  context.usage.note(subject.key.id, context.now());
-  if (scope !== null && !holds(subject, scope)) {
-    throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`);
-  }
-  return subject;
+  return andThen(context.store.checkSubject(hashSecret(secret)), (subject) => {
+    const now = context.now();
+    if (!subject || statusOf(subject, now).status !== 'active') throw invalid();
+    // A working key that lacks the scope has made a request all the same.
+    context.usage.note(subject.key.id, now);
+    if (scope !== null && !holds(subject, scope)) {
+      throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`);
+    }
+    return subject;
+  });
 }

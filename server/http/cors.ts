@@ -1,5 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
-import type { RequestHandler } from 'express';
+
+/** Express middleware that asks nothing of Express, so that it serves beside it too. */
+export type CrossOrigin = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
 
 /** Chromium's ids are 32 letters a–p, Firefox's are UUIDs drawn anew in each profile. */
 const EXTENSIONS = [/^chrome-extension:\/\/[a-p]{32}$/, /^moz-extension:\/\/[0-9a-f-]{36}$/];
@@ -8,17 +15,18 @@ const EXTENSIONS = [/^chrome-extension:\/\/[a-p]{32}$/, /^moz-extension:\/\/[0-9
  * Lets pages of extensions and of `allowedOrigins` call the API. No page is ever sent
  * cookies or HTTP authentication: a caller shows its token or key itself.
  */
-export function crossOrigin(allowedOrigins: readonly string[]): RequestHandler[] {
-  return [
-    privateNetworkPreflight,
-    cors({
-      origin: [...EXTENSIONS, ...allowedOrigins],
-      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowedHeaders: ['Authorization', 'Content-Type'],
-      exposedHeaders: ['X-Request-Id', 'Retry-After', 'WWW-Authenticate'],
-      maxAge: 600,
-    }),
-  ];
+export function createCrossOrigin(allowedOrigins: readonly string[]): CrossOrigin {
+  const answer: CrossOrigin = cors({
+    origin: [...EXTENSIONS, ...allowedOrigins],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['Authorization', 'Content-Type'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'WWW-Authenticate'],
+    maxAge: 600,
+  });
+  return (request, response, next) => {
+    allowPrivateNetwork(request, response);
+    answer(request, response, next);
+  };
 }
 
 /**
@@ -26,9 +34,8 @@ export function crossOrigin(allowedOrigins: readonly string[]): RequestHandler[]
  * (WICG Private Network Access); later ones ask the person instead. It opens nothing by
  * itself: without the CORS headers beside it the preflight still fails.
  */
-const privateNetworkPreflight: RequestHandler = (request, response, next) => {
-  if (request.get('access-control-request-private-network') === 'true') {
-    response.set('Access-Control-Allow-Private-Network', 'true');
+function allowPrivateNetwork(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers['access-control-request-private-network'] === 'true') {
+    response.setHeader('Access-Control-Allow-Private-Network', 'true');
   }
-  next();
-};
+}

@@ -3,9 +3,7 @@
  * this order, in this one place.
  */
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { z } from 'zod';
 import type { OperationName } from '../../shared/contract/endpoints.ts';
-import type { ErrorCode } from '../../shared/contract/errors.ts';
 import {
   type AnswerOf,
   type CallerKind,
@@ -21,7 +19,9 @@ import { actorInOrg, keyCaller, type Person, personByToken } from '../domain/cal
 import type { Actor, Context } from '../domain/context.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { CheckSubject } from '../store/store.ts';
+import { bearerToken } from './bearer.ts';
 import { jsonBody } from './body.ts';
+import { validate } from './validate.ts';
 
 type CallerOf<K extends CallerKind> = K extends 'anyone'
   ? null
@@ -74,7 +74,7 @@ export function offer<N extends OperationName>(
   router[verb](
     expressPath(path),
     guard,
-    ...(operation.body ? [...jsonBody, guard] : []),
+    ...(operation.body ? [jsonBody, guard] : []),
     async (request, response) => {
       const reply = await handler({
         ...response.locals.guarded,
@@ -112,7 +112,7 @@ async function readCaller(
   request: Request,
 ): Promise<Person | (Actor & Person) | CheckSubject | null> {
   if (kind === 'anyone') return null;
-  const credential = bearerToken(request);
+  const credential = bearerToken(request.headers.authorization);
   if (kind === 'key') return keyCaller(context, credential, null);
   if (kind !== 'person' && kind !== 'member' && kind !== 'admin') {
     return keyCaller(context, credential, kind satisfies ReservedScope);
@@ -124,37 +124,4 @@ async function readCaller(
     throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`);
   }
   return { ...actor, ...person };
-}
-
-function bearerToken(request: Request): string {
-  const match = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '');
-  if (!match) {
-    throw new Refusal('credentials_missing', 'Send "Authorization: Bearer <token or key>".');
-  }
-  return match[1] as string;
-}
-
-/**
- * The validated value. Throws `invalid_input` with every complaint and where it is, or
- * `unknownFields` where the only fault is a field that is not the caller's to give.
- */
-function validate<S extends z.ZodType>(
-  schema: S,
-  value: unknown,
-  unknownFields: ErrorCode = 'invalid_input',
-): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const { issues } = result.error;
-  const errors = issues.slice(0, 50).map((issue) => ({
-    path: issue.path.join('.').slice(0, 200),
-    message: issue.message.slice(0, 300),
-  }));
-  const [first] = errors;
-  const code = issues.some((issue) => issue.code === 'unrecognized_keys')
-    ? unknownFields
-    : 'invalid_input';
-  throw new Refusal(code, first ? `${first.path || 'body'}: ${first.message}` : 'Invalid input.', {
-    errors,
-  });
 }

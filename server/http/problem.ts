@@ -1,13 +1,15 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode, type Problem } from '../../shared/contract/errors.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { challenge } from './challenge.ts';
+import { requestIdOf } from './request-id.ts';
 
-/** Answers with RFC 9457 problem details. */
+/** Answers with RFC 9457 problem details. The response has its request id already. */
 export function sendProblem(
-  response: Response,
+  response: ServerResponse,
   code: ErrorCode,
   detail: string,
   errors?: { path: string; message: string }[],
@@ -19,15 +21,19 @@ export function sendProblem(
     status,
     detail,
     code,
-    requestId: response.locals.requestId,
+    requestId: requestIdOf(response),
     ...(errors && { errors }),
   };
   // RFC 6750 section 3: a 401 names the scheme, and the error once a credential was given.
   if (status === 401 && !response.hasHeader('WWW-Authenticate')) {
     const given = code !== 'credentials_missing';
-    response.set('WWW-Authenticate', challenge(given ? { error: 'invalid_token' } : {}));
+    response.setHeader('WWW-Authenticate', challenge(given ? { error: 'invalid_token' } : {}));
   }
-  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+  const body = Buffer.from(JSON.stringify(problem));
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
 }
 
 export const nothingHere: RequestHandler = (request, response) => {
@@ -35,44 +41,27 @@ export const nothingHere: RequestHandler = (request, response) => {
 };
 
 /** Every error becomes a problem; only what we did not foresee is logged as one. */
-export function problems(log: Logger): ErrorRequestHandler {
-  return (error, _request, response, next) => {
-    if (response.headersSent) return next(error);
-    if (error instanceof Refusal) {
-      if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
-      return sendProblem(response, error.code, error.message, error.errors);
-    }
-    if (error instanceof StoreUnavailable) {
-      log.error({ err: error, requestId: response.locals.requestId }, 'store unavailable');
-      response.set('Retry-After', '5');
-      return sendProblem(
-        response,
-        'not_ready',
-        'The change could not be stored; nothing was changed.',
-      );
-    }
-    const known = fromParser(error);
-    if (known) return sendProblem(response, known.code, known.detail);
-    log.error({ err: error, requestId: response.locals.requestId }, 'unexpected failure');
+export function answerError(response: ServerResponse, error: unknown, log: Logger): void {
+  const requestId = requestIdOf(response);
+  if (error instanceof Refusal) {
+    if (error.retryAfter !== undefined) response.setHeader('Retry-After', error.retryAfter);
+    sendProblem(response, error.code, error.message, error.errors);
+  } else if (error instanceof StoreUnavailable) {
+    log.error({ err: error, requestId }, 'store unavailable');
+    response.setHeader('Retry-After', 5);
+    sendProblem(response, 'not_ready', 'The change could not be stored; nothing was changed.');
+  } else if (error instanceof URIError) {
+    // Express's router throws it at a path that is no valid percent-encoding.
+    sendProblem(response, 'not_found', 'The path is not valid.');
+  } else {
+    log.error({ err: error, requestId }, 'unexpected failure');
     sendProblem(response, 'internal', 'The server failed in a way that was not foreseen.');
-  };
+  }
 }
 
-/** What body-parser and Express's router throw at bad input. */
-function fromParser(error: unknown): { code: ErrorCode; detail: string } | null {
-  if (error instanceof URIError) return { code: 'not_found', detail: 'The path is not valid.' };
-  const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
-  switch (type) {
-    case 'entity.too.large':
-      return { code: 'body_too_large', detail: 'A body may have at most 100 kB.' };
-    case 'encoding.unsupported':
-      return {
-        code: 'unsupported_media_type',
-        detail: 'Send the body as it is, without a Content-Encoding.',
-      };
-    default:
-      return typeof status === 'number' && status >= 400 && status < 500
-        ? { code: 'invalid_json', detail: 'The request could not be read.' }
-        : null;
-  }
+export function problems(log: Logger): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) next(error);
+    else answerError(response, error, log);
+  };
 }

@@ -1,12 +1,32 @@
+import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
+import { customRandom, urlAlphabet } from 'nanoid';
 import type { RandomBytes } from '../../shared/key-format.ts';
-import { createId } from '../domain/ids.ts';
 
-/** Names each request, so that an answer and a line of the log can be matched. */
-export function requestId(randomBytes: RandomBytes): RequestHandler {
-  return (_request, response, next) => {
-    response.locals.requestId = createId('req', randomBytes);
-    response.set('X-Request-Id', response.locals.requestId);
-    next();
+const HEADER = 'X-Request-Id';
+
+/** Gives a new id for each request, `req_` and 21 characters. */
+export type RequestIds = () => string;
+
+/** Drawn once per process and then counted: an id has to be unique, not secret. */
+export function createRequestIds(randomBytes: RandomBytes): RequestIds {
+  const process = customRandom(urlAlphabet, 13, randomBytes)();
+  let count = 0;
+  return () => `req_${process}${(count++).toString(36).padStart(8, '0')}`;
+}
+
+/** Names a request, so that its answer and its line of the log can be matched. */
+export function nameRequest(response: ServerResponse, id: string): void {
+  response.setHeader(HEADER, id);
+}
+
+export function requestIdOf(response: ServerResponse): string {
+  return String(response.getHeader(HEADER));
+}
+
+export function requestId(next: RequestIds): RequestHandler {
+  return (_request, response, go) => {
+    nameRequest(response, next());
+    go();
   };
 }

@@ -1,17 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { requestIdOf } from './request-id.ts';
 
-/** One line per answer at level `info`. Never headers, bodies or the query: they carry secrets and names. */
-export function requestLog(log: Logger): RequestHandler {
-  if (!log.isLevelEnabled('info')) return (_request, _response, next) => next();
-  return (request, response, next) => {
+/**
+ * Logs one line when the response is finished, at level `info`; undefined where that
+ * level is off. Never headers, bodies or the query: they carry secrets and names.
+ */
+export type AnswerLog = (request: IncomingMessage, response: ServerResponse) => void;
+
+export function createAnswerLog(log: Logger): AnswerLog | undefined {
+  if (!log.isLevelEnabled('info')) return undefined;
+  return (request, response) => {
     const start = process.hrtime.bigint();
-    const { method, path } = request;
+    const { method, url = '' } = request;
+    const [path] = url.split('?');
     response.once('finish', () => {
       const ms = Number(process.hrtime.bigint() - start) / 1e6;
-      const { requestId } = response.locals;
+      const requestId = requestIdOf(response);
       log.info({ requestId, method, path, status: response.statusCode, ms }, 'answered');
     });
+  };
+}
+
+export function requestLog(logAnswer: AnswerLog | undefined): RequestHandler {
+  return (request, response, next) => {
+    logAnswer?.(request, response);
     next();
   };
 }

@@ -6,6 +6,8 @@ import { createApp } from '../../server/app.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import { createPasswords } from '../../server/domain/people/passwords.ts';
 import { createUsage } from '../../server/domain/usage.ts';
+import { createCrossOrigin } from '../../server/http/cors.ts';
+import { createRequestIds } from '../../server/http/request-id.ts';
 import { openJsonStore } from '../../server/store/json/index.ts';
 import { type Store, StoreUnavailable } from '../../server/store/store.ts';
 import { listen } from '../support/listen.ts';
@@ -19,7 +21,10 @@ async function serverWith(broken: Partial<Store>) {
   const app = createApp(
     { store: { ...store, ...broken }, now: Date.now, randomBytes, usage: createUsage() },
     {
-      config: { allowedOrigins: [], trustProxy: [] },
+      trustProxy: [],
+      crossOrigin: createCrossOrigin([]),
+      requestIds: createRequestIds(randomBytes),
+      logAnswer: undefined,
       doors: {
         setupCode: 'from the deployment',
         attempts: createAttempts(ATTEMPT_LIMITS),

@@ -1,0 +1,129 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { CheckCode } from '../../shared/contract/check.ts';
+import { isConcreteScope } from '../../shared/scopes.ts';
+import type { Context } from '../domain/context.ts';
+import { effectiveScopes } from '../domain/keys/standing.ts';
+import { andThen } from '../domain/maybe-promise.ts';
+import { challenge } from '../http/challenge.ts';
+import { sendProblem } from '../http/problem.ts';
+import { attempt } from './attempt.ts';
+import { type Checked, checkKey } from './check-key.ts';
+
+const PATH = /^\/v1\/orgs\/([^/?]+)\/authorize\/?(?:\?(.*))?$/;
+const MAX_SCOPES = 50;
+
+/** What a gateway asks: for which org, and which scopes; null where those are no scopes. */
+export interface Asked {
+  orgId: string;
+  scopes: readonly string[] | null;
+}
+
+/** Null where the URL is another. */
+export function authorizePath(url: string): Asked | null {
+  // Nearly every URL is told apart by its beginning.
+  if (!url.startsWith('/v1/orgs/')) return null;
+  const [, orgId, query = ''] = PATH.exec(url) ?? [];
+  return orgId === undefined ? null : { orgId, scopes: askedScopes(query) };
+}
+
+function askedScopes(query: string): string[] | null {
+  const scopes = query === '' ? [] : new URLSearchParams(query).getAll('scope');
+  return scopes.length <= MAX_SCOPES && scopes.every(isConcreteScope) ? scopes : null;
+}
+
+/**
+ * For gateways: nginx `auth_request`, Caddy `forward_auth`, Traefik ForwardAuth. Any
+ * method, and no body is ever read. Only 200, 401 and 403 are answered, since nginx turns
+ * everything else into a 500.
+ */
+export function answerAuthorize(
+  context: Context,
+  { orgId, scopes }: Asked,
+  request: IncomingMessage,
+  response: ServerResponse,
+  fail: (error: unknown) => void,
+): void {
+  const secret = clientKey(request.headers);
+  if (scopes === null) {
+    refuseQuestion(response);
+  } else if (secret === null) {
+    refuseNobody(response);
+  } else {
+    const answer = (checked: Checked) => answerChecked(response, checked, scopes);
+    attempt(() => andThen(checkKey(context, orgId, secret, scopes), answer), fail);
+  }
+}
+
+function answerChecked(response: ServerResponse, checked: Checked, scopes: readonly string[]) {
+  const { valid, code } = checked.decision;
+  if (valid) allow(response, checked);
+  else if (code === 'insufficient_scope') refuseScope(response, checked, scopes);
+  else refuseKey(response, code);
+}
+
+/** `Authorization: Bearer` goes before `X-API-Key`; an API may use other schemes for itself. */
+function clientKey({ authorization, 'x-api-key': apiKey }: IncomingHttpHeaders): string | null {
+  const bearer = /^Bearer +(.+)$/i.exec(authorization ?? '');
+  return bearer?.[1] ?? (typeof apiKey === 'string' && apiKey !== '' ? apiKey : null);
+}
+
+function allow(response: ServerResponse, { subject }: Checked): void {
+  if (!subject) throw new Error('A valid key without its rows.');
+  response.setHeader('X-Keyturn-Key-Id', subject.key.id);
+  response.setHeader('X-Keyturn-Owner-Id', subject.key.ownerId);
+  response.setHeader('X-Keyturn-Scopes', effectiveScopes(subject).join(' '));
+  response.setHeader('Content-Length', 0);
+  response.end();
+}
+
+/** Of the gateway's making, not the client's; still 403, so that the gateway keeps shut. */
+function refuseQuestion(response: ServerResponse): void {
+  const detail =
+    'The gateway asks for something that is no scope. Write each as scope=resource:action.';
+  response.setHeader(
+    'WWW-Authenticate',
+    challenge({ error: 'invalid_request', description: detail }),
+  );
+  sendProblem(response, 'scope_invalid', detail);
+}
+
+function refuseNobody(response: ServerResponse): void {
+  response.setHeader('WWW-Authenticate', challenge());
+  sendProblem(
+    response,
+    'credentials_missing',
+    'Send "Authorization: Bearer <key>" or "X-API-Key: <key>".',
+  );
+}
+
+function refuseScope(
+  response: ServerResponse,
+  { decision }: Checked,
+  scopes: readonly string[],
+): void {
+  const detail = `This needs ${decision.missing.join(', ')}, which the key does not have now.`;
+  response.setHeader(
+    'WWW-Authenticate',
+    challenge({ error: 'insufficient_scope', description: detail, scopes }),
+  );
+  sendProblem(response, 'scope_missing', detail);
+}
+
+/** Whoever holds the whole key may learn what is wrong with it. */
+const REASONS: Partial<Record<CheckCode, string>> = {
+  malformed: 'This is not a whole Keyturn key.',
+  revoked: 'The key is revoked.',
+  expired: 'The key has expired.',
+  disabled: 'The key is deactivated.',
+  member_inactive: 'The key belongs to a member who is deactivated.',
+  api_access_off: 'API access is off for the owner of the key.',
+};
+
+function refuseKey(response: ServerResponse, code: CheckCode): void {
+  const detail = REASONS[code] ?? 'The key is unknown.';
+  response.setHeader(
+    'WWW-Authenticate',
+    challenge({ error: 'invalid_token', description: detail }),
+  );
+  sendProblem(response, 'credentials_invalid', detail);
+}
