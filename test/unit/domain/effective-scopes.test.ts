@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effectiveScopes, holds } from '../../../server/domain/keys/standing.ts';
-import type { KeyRow, RoleRow } from '../../../server/store/rows.ts';
+import { subject } from '../../support/subject.ts';
 
 const VERIFY = 'keyturn.keys:verify';
 const ROLES = {
@@ -11,35 +11,8 @@ const ROLES = {
   nothing: [],
 };
 
-function pair(scopes: string[], permissions: string[]) {
-  const key: KeyRow = {
-    id: 'key_1',
-    orgId: 'org_1',
-    ownerId: 'mem_1',
-    name: 'Nightly report',
-    prefix: 'kt_abcd',
-    hash: '',
-    scopes,
-    createdAt: 0,
-    createdBy: 'mem_1',
-    expiresAt: null,
-    lastUsedAt: null,
-    disabledBy: null,
-    revokedAt: null,
-    revokedBy: null,
-    revokeReason: null,
-    revokeNote: null,
-  };
-  const role: RoleRow = {
-    id: 'rol_1',
-    orgId: 'org_1',
-    name: 'role',
-    permissions,
-    apiAccess: true,
-    builtIn: null,
-  };
-  return { key, role };
-}
+const pair = (scopes: string[], permissions: string[]) =>
+  subject({ key: { scopes }, role: { permissions } });
 
 describe('effective scopes', () => {
   it.each<[scopes: string[], role: keyof typeof ROLES, effective: string[]]>([
