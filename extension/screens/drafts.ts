@@ -19,6 +19,11 @@ export async function loadDrafts(): Promise<void> {
   });
 }
 
+/** Another person or organisation begins with empty forms. */
+export function forgetDrafts(): void {
+  restored.clear();
+}
+
 export interface DraftOf<T> {
   fields: T;
   set(change: Partial<T>): void;
@@ -26,12 +31,7 @@ export interface DraftOf<T> {
   forget(): void;
 }
 
-/** `kept` says which fields may be written down; all of them without it. */
-export function useDraft<T extends object>(
-  form: Form,
-  initial: T,
-  kept: (keyof T)[] = Object.keys(initial) as (keyof T)[],
-): DraftOf<T> {
+export function useDraft<T extends object>(form: Form, initial: T): DraftOf<T> {
   const [fields, setFields] = useState(() => merged(initial, restored.get(form)));
   const writer = useRef<ReturnType<typeof createWriter> | null>(null);
   writer.current ??= createWriter(form);
@@ -49,7 +49,7 @@ export function useDraft<T extends object>(
   const set = useCallback((change: Partial<T>) => {
     latest.current = { ...latest.current, ...change };
     setFields(latest.current);
-    writer.current?.write(Object.fromEntries(kept.map((name) => [name, latest.current[name]])));
+    writer.current?.write(latest.current);
   }, []);
   const forget = useCallback(() => writer.current?.forget(), []);
   return { fields, set, forget };
@@ -65,7 +65,8 @@ function createWriter(form: Form) {
   };
   return {
     flush,
-    write(fields: Record<string, unknown>) {
+    write(typed: object) {
+      const fields = { ...typed };
       restored.set(form, fields);
       waiting = fields;
       clearTimeout(timer);

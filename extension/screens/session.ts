@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure, SessionState } from '../messages.ts';
 import { send } from '../send.ts';
+import { forgetDrafts } from './drafts.ts';
 import { useNotice } from './use-notice.ts';
 
 export interface SessionHold {
@@ -16,25 +17,41 @@ export function useSession(opening: SessionState): SessionHold {
   const [state, setState] = useState(opening);
   const [serverFailure, setServerFailure] = useState<Failure | null>();
 
+  const shown = useRef(opening);
+  const show = useCallback((next: SessionState) => {
+    if (whoseOf(next) !== whoseOf(shown.current)) forgetDrafts();
+    shown.current = next;
+    setState(next);
+  }, []);
+
   const reread = useCallback(async () => {
     const result = await send('session.state');
-    if (result.ok) setState(result.value);
-  }, []);
+    if (result.ok) show(result.value);
+  }, [show]);
   useNotice('session', reread);
 
   const refresh = useCallback(async () => {
     const result = await send('session.refresh');
     setServerFailure(result.ok ? null : result.failure);
-    if (result.ok) setState(result.value);
+    if (result.ok) show(result.value);
     else if (result.failure.kind === 'signed-out') await reread();
-  }, [reread]);
+  }, [reread, show]);
   useEffect(() => {
     if (opening.stage !== 'no-server') void refresh();
   }, [opening.stage, refresh]);
 
-  const take = useCallback((next: SessionState) => {
-    setState(next);
-    setServerFailure(null);
-  }, []);
+  const take = useCallback(
+    (next: SessionState) => {
+      show(next);
+      setServerFailure(null);
+    },
+    [show],
+  );
   return { state, take, serverFailure, refresh };
+}
+
+/** Tells one person in one organisation from another; the steps before are nobody's. */
+export function whoseOf(state: SessionState): string {
+  if (state.stage !== 'signed-in') return '';
+  return `${state.address} ${state.account.user.id} ${state.account.current.org.id}`;
 }

@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Failure } from '../messages.ts';
-import { capitalised, hostOf } from './text.ts';
+import { capitalised, hostOf, listed } from './text.ts';
 import { inSpan } from './times.ts';
 
 export interface FailureWords {
@@ -128,7 +128,7 @@ const KINDS: { [K in Failure['kind']]: Say<Extract<Failure, { kind: K }>> } = {
   'signed-out': words('You are signed out.', 'Sign in again.'),
   refused: (failure) => refusalWords(failure),
   'permission-missing': ({ origins }) => ({
-    what: `The browser does not allow Keyturn on ${origins.map(patternHost).join(' and ')}.`,
+    what: `The browser does not allow Keyturn on ${listed([...new Set(origins.map(patternHost))])}.`,
     next: 'Press “Use on this tab” again and allow it.',
   }),
   'not-in-this-browser': words(

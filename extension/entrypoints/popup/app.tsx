@@ -1,7 +1,7 @@
 import { FirstRun } from '../../screens/first-run/FirstRun.tsx';
 import type { Opening } from '../../screens/opening.ts';
 import { SignedIn } from '../../screens/SignedIn.tsx';
-import { useSession } from '../../screens/session.ts';
+import { useSession, whoseOf } from '../../screens/session.ts';
 import { ToastPlace } from '../../ui/Toast.tsx';
 
 export function App({ opening }: { opening: Opening }) {
@@ -12,7 +12,7 @@ export function App({ opening }: { opening: Opening }) {
       {state.stage === 'signed-in' ? (
         <SignedIn
           // Nothing of one person or organisation is left on screen for the next.
-          key={`${state.account.user.id} ${state.account.current.org.id}`}
+          key={whoseOf(state)}
           state={state}
           session={session}
           opening={opening}

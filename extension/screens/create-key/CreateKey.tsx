@@ -68,6 +68,7 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
   return (
     <form class="main" onSubmit={submit} noValidate>
       <Main
+        failure={saidByFields(failure, LABELS) ? null : failure}
         action={
           <>
             <Button onClick={onCancel}>Cancel</Button>
@@ -138,7 +139,6 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
               }
             />
           )}
-          {failure && !saidByFields(failure, LABELS) && <FailureNotice failure={failure} />}
         </div>
       </Main>
     </form>

@@ -1,7 +1,6 @@
 import type { SessionState } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
@@ -38,6 +37,7 @@ export function AddressStep({ onSession }: Props) {
   return (
     <form class="main" onSubmit={submit} noValidate>
       <Main
+        failure={failure}
         action={
           <Button type="submit" look="primary" busy={busy} off={!result?.ok}>
             Continue
@@ -76,7 +76,6 @@ export function AddressStep({ onSession }: Props) {
               {wrong && <span class="for-readers">{`${wrong.what} ${wrong.next}`}</span>}
             </div>
           </div>
-          {failure && <FailureNotice failure={failure} />}
         </div>
       </Main>
     </form>

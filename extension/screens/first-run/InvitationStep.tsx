@@ -1,6 +1,5 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
 import { PASSWORD_HINT, type StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
@@ -24,6 +23,7 @@ export function InvitationStep({ draft: { fields, set }, before, onSession }: St
       submit={submit}
       action="Accept and sign in"
       busy={busy}
+      failure={failure}
     >
       <TextInput
         label={LABELS.code}
@@ -44,7 +44,6 @@ export function InvitationStep({ draft: { fields, set }, before, onSession }: St
         onValue={(value) => set({ password: value })}
         error={errors.password}
       />
-      {failure && <FailureNotice failure={failure} />}
       <Button look="plain" wide onClick={() => set({ invited: false })}>
         I have a password already
       </Button>

@@ -1,5 +1,4 @@
 import { send } from '../../send.ts';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
 import { PASSWORD_HINT, type StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
@@ -35,7 +34,14 @@ export function SetUpStep({ draft: { fields, set }, before, onSession }: StepPro
   );
 
   return (
-    <StepForm title="Set up the server" before={before} submit={submit} action="Set up" busy={busy}>
+    <StepForm
+      title="Set up the server"
+      before={before}
+      submit={submit}
+      action="Set up"
+      busy={busy}
+      failure={failure}
+    >
       <p class="quiet">Nobody has set up this server yet. You become its first admin.</p>
       <TextInput
         label={LABELS.setupCode}
@@ -79,7 +85,6 @@ export function SetUpStep({ draft: { fields, set }, before, onSession }: StepPro
         onValue={(value) => set({ password: value })}
         error={errors['admin.password']}
       />
-      {failure && <FailureNotice failure={failure} />}
     </StepForm>
   );
 }

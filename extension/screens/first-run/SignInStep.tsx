@@ -1,6 +1,5 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
 import type { StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
@@ -18,7 +17,14 @@ export function SignInStep({ draft: { fields, set }, before, onSession }: StepPr
   );
 
   return (
-    <StepForm title="Sign in" before={before} submit={submit} action="Sign in" busy={busy}>
+    <StepForm
+      title="Sign in"
+      before={before}
+      submit={submit}
+      action="Sign in"
+      busy={busy}
+      failure={failure}
+    >
       <TextInput
         label={LABELS.email}
         type="email"
@@ -35,7 +41,6 @@ export function SignInStep({ draft: { fields, set }, before, onSession }: StepPr
         onValue={(value) => set({ password: value })}
         error={errors.password}
       />
-      {failure && <FailureNotice failure={failure} />}
       <Button look="plain" wide onClick={() => set({ invited: true })}>
         I have an invitation
       </Button>

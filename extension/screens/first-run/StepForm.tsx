@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Failure } from '../../messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { BackIcon } from '../../ui/icons.tsx';
@@ -12,13 +13,15 @@ interface Props {
   submit: (event: Event) => void;
   action: string;
   busy: boolean;
+  failure: Failure | null;
   children: ComponentChildren;
 }
 
-export function StepForm({ title, before, submit, action, busy, children }: Props) {
+export function StepForm({ title, before, submit, action, busy, failure, children }: Props) {
   return (
     <form class="main" onSubmit={submit} noValidate>
       <Main
+        failure={failure}
         action={
           <Button type="submit" look="primary" busy={busy}>
             {action}

@@ -3,7 +3,6 @@ import type { Reveal } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import type { TabHold } from '../front-tab.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { headerName, likeliest } from '../this-tab/choices.ts';
@@ -47,7 +46,10 @@ export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
   const command = (shown: string) => curlCommand(shown, origin ?? EXAMPLE_ORIGIN, header);
 
   return (
-    <Main action={<Button onClick={() => (copied ? leave() : setLeaving(true))}>Done</Button>}>
+    <Main
+      failure={onTab.failure}
+      action={<Button onClick={() => (copied ? leave() : setLeaving(true))}>Done</Button>}
+    >
       <div class="stack stack--wide" ref={top}>
         <div class="stack stack--tight">
           <Title>
@@ -90,7 +92,6 @@ export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
             </p>
           </div>
         )}
-        {onTab.failure && <FailureNotice failure={onTab.failure} />}
       </div>
       {leaving && <LeaveDialog name={key.name} onStay={() => setLeaving(false)} onLeave={leave} />}
     </Main>

@@ -1,19 +1,28 @@
 import type { ComponentChildren } from 'preact';
+import type { Failure } from '../../messages.ts';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import './shell.css';
 
 interface Props {
   /** Up to the edges: for lists. */
   flush?: boolean;
+  /** What went wrong with the action: beside it, so that it is seen wherever one has scrolled. */
+  failure?: Failure | null;
   /** The one primary action, always in view. */
   action?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** What scrolls, and the action below it. */
-export function Main({ flush, action, children }: Props) {
+export function Main({ flush, failure, action, children }: Props) {
   return (
     <main class="main">
       <div class={`main__scroll${flush ? ' main__scroll--flush' : ''}`}>{children}</div>
+      {failure && (
+        <div class="main__failure">
+          <FailureNotice failure={failure} />
+        </div>
+      )}
       {action && <div class="main__action">{action}</div>}
     </main>
   );

@@ -11,7 +11,7 @@ export function PageSummary({ page }: { page: SeenPage }) {
     <section class="page" aria-label="Page">
       <TabIcon />
       <div class="grow anywhere">
-        <div>
+        <div class="page__title">
           <strong>
             <bdi>{page.apiPage?.apiName || page.title || 'Untitled page'}</bdi>
           </strong>

@@ -47,6 +47,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
   if (inUse) {
     return (
       <Main
+        failure={failure}
         action={
           <Button busy={busyKey !== null} onClick={() => stop(inUse.keyId)}>
             Stop
@@ -57,7 +58,6 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
           <h1 class="for-readers">This tab</h1>
           <InUse use={inUse} />
           {page.seen && <PageSummary page={page} />}
-          {failure && <FailureNotice failure={failure} />}
         </div>
       </Main>
     );
@@ -67,6 +67,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
   const noHost = page.seen && choices.for(page).apiOrigins.length === 0;
   return (
     <Main
+      failure={failure}
       action={
         form && (
           <Button
@@ -109,7 +110,6 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
         {page.seen && mayCreate && list && !chosenKey && (
           <NothingToUse hasKeys={list.keys.length > 0} onCreate={onCreate} onKeys={onKeys} />
         )}
-        {failure && <FailureNotice failure={failure} />}
       </div>
     </Main>
   );
