@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { openPostgresStore, type PostgresStore } from '../../server/store/postgres/index.ts';
+import type { Store, Transaction } from '../../server/store/store.ts';
+import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts';
 
 /** Opens a store that is closed when the test is over. */
 export async function open(
@@ -9,4 +11,30 @@ export async function open(
   const store = await openPostgresStore({ url, checks });
   onTestFinished(() => store.close());
   return store;
+}
+
+/** A store that reaches its database through a proxy, closed when the test is over. */
+export async function openThroughProxy(
+  url: string,
+): Promise<{ store: PostgresStore; proxy: TcpProxy }> {
+  const proxy = await tcpProxy(url);
+  const store = await openPostgresStore({ url: proxy.through(url), checks: 'cached' });
+  onTestFinished(async () => {
+    proxy.onRequest(undefined);
+    proxy.thaw();
+    await store.close();
+    await proxy.close();
+  });
+  return { store, proxy };
+}
+
+/** A transaction that reads nothing. */
+export function change(store: Store, work: (tx: Transaction) => void): Promise<void> {
+  return store.transact(async (tx) => work(tx));
+}
+
+export async function allOf<R>(rows: AsyncIterable<R>): Promise<R[]> {
+  const all: R[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
 }

@@ -1,12 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Tables } from '../../server/store/rows.ts';
-import type { Store, Transaction } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { emptyDatabase } from './database.ts';
 import { keyOf, putWorld, type World } from './rows.ts';
-import { open } from './stores.ts';
-
-const change = (store: Store, work: (tx: Transaction) => void) =>
-  store.transact(async (tx) => work(tx));
+import { change, open } from './stores.ts';
 
 /** How the check sees it on that server, once it is so there. */
 async function seen(store: Store, hash: string, expected: unknown): Promise<void> {

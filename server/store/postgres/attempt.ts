@@ -115,7 +115,9 @@ async function settle(
   committed: Committed,
 ): Promise<void> {
   const fate =
-    changes.transactionId === undefined ? 'aborted' : await fateOf(db, changes.transactionId);
+    changes.transactionId === undefined
+      ? 'aborted'
+      : await fateOf(db, changes.transactionId, changes.all);
   if (fate === 'committed') return;
   if (fate === 'aborted') throw new ConnectionLost(why);
   committed(changes.all);

@@ -75,6 +75,8 @@ class PoolDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection) {
+    // Closing the connection undoes it too.
+    if ((connection as PoolConnection).broken) return;
     await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
@@ -114,6 +116,10 @@ class PoolConnection implements DatabaseConnection {
     const { command } = await this.#run('commit', []);
     // PostgreSQL answers COMMIT with ROLLBACK, and no error, once a statement has failed.
     if (command !== 'COMMIT') throw new StatementFailed('25P02', 'The transaction was undone.');
+  }
+
+  get broken(): boolean {
+    return this.#broken;
   }
 
   release(): void {

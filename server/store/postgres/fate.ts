@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { StoreUnavailable } from '../store.ts';
+import type { Change } from './changes.ts';
 import type { Db } from './driver.ts';
 import { FATE_LIMIT } from './limits.ts';
 
@@ -10,6 +12,7 @@ const AGAIN_AFTER = 50;
 export async function fateOf(
   db: Db,
   transactionId: string,
+  changes: readonly Change[],
 ): Promise<'committed' | 'aborted' | 'unknown'> {
   const end = performance.now() + FATE_LIMIT;
   while (performance.now() < end) {
@@ -17,7 +20,9 @@ export async function fateOf(
       const { rows } = await sql<{ status: string | null }>`
         select pg_xact_status(${transactionId}::xid8) as status`.execute(db);
       const status = rows[0]?.status;
-      if (status === 'committed' || status === 'aborted') return status;
+      if (status === 'aborted') return 'aborted';
+      // After a crash, PostgreSQL may give the id of a transaction that was lost to another.
+      if (status === 'committed') return (await stand(db, changes)) ? 'committed' : 'unknown';
       // Its connection is dead to us but not yet to PostgreSQL: nobody would end it.
       await sql`
         select pg_terminate_backend(pid) from pg_stat_activity
@@ -29,4 +34,14 @@ export async function fateOf(
     await setTimeout(AGAIN_AFTER);
   }
   return 'unknown';
+}
+
+/** Whether every row is as those changes left it. */
+async function stand(db: Db, changes: readonly Change[]): Promise<boolean> {
+  const last = new Map(changes.map((change) => [`${change.table} ${change.id}`, change]));
+  for (const { table, id, record } of last.values()) {
+    const stored = await db.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst();
+    if (!isDeepStrictEqual(stored ?? null, record)) return false;
+  }
+  return true;
 }

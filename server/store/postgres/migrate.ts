@@ -46,7 +46,7 @@ export async function migrate(url: string, migrations = MIGRATIONS): Promise<voi
   } catch (error) {
     if (error instanceof StoreRefused) throw error;
     throw new StoreRefused(
-      `The database ${target} cannot be used: ${reason(error)} See that it runs and that DATABASE_URL is right.`,
+      `The database ${target} cannot be used: ${reason(error).replace(/\.$/, '')}. See that it runs and that DATABASE_URL is right.`,
     );
   } finally {
     await db.destroy();

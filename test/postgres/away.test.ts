@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { StoreUnavailable } from '../../server/store/store.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { until } from '../support/until.ts';
+import { emptyDatabase } from './database.ts';
+import { keyOf, putWorld } from './rows.ts';
+import { allOf, change, open, openThroughProxy } from './stores.ts';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+const database = () => emptyDatabase(postgres.url('postgres'));
+
+test('PostgreSQL is killed and restarted mid-load: nothing acknowledged is lost, all comes back', async () => {
+  const store = await open(await database());
+  const { owner, key } = await putWorld(store);
+
+  const acknowledged = new Set<string>();
+  const failures: unknown[] = [];
+  let stopped = false;
+  onTestFinished(() => {
+    stopped = true;
+  });
+  const writers = Array.from({ length: 16 }, async () => {
+    while (!stopped) {
+      const one = keyOf(owner);
+      await change(store, (tx) => tx.put('keys', one)).then(
+        () => acknowledged.add(one.id),
+        (error) => failures.push(error),
+      );
+    }
+  });
+
+  for (let round = 0; round < 3; round++) {
+    await store.checkSubject(key.hash);
+    const [made, failed] = [acknowledged.size, failures.length];
+    await until(() => acknowledged.size > made + 100);
+    await postgres.kill();
+    await until(() => failures.length > failed);
+    await expect(store.ready()).rejects.toThrow(StoreUnavailable);
+    expect(await store.checkSubject(key.hash)).toMatchObject({ key });
+    await postgres.restart();
+    await until(() => store.status().checks === 'cached');
+  }
+  stopped = true;
+  await Promise.all(writers);
+
+  await store.ready();
+  for (const failure of failures) expect(failure).toBeInstanceOf(StoreUnavailable);
+  const stored = await allOf(store.keys.newestFirst({ orgId: owner.orgId }));
+  const ids = new Set(stored.map(({ id }) => id));
+  expect([...acknowledged].filter((id) => !ids.has(id))).toEqual([]);
+});
+
+test('while it is away, what is in memory is answered and everything else is unavailable', async () => {
+  const store = await open(await database());
+  const { key, owner } = await putWorld(store);
+  await store.checkSubject(key.hash);
+  await postgres.kill();
+  await until(() => store.status().checks !== 'cached');
+  expect(await store.checkSubject(key.hash)).toMatchObject({ key });
+  expect(store.status()).toEqual({ checks: 'away', cachedKeys: 1 });
+  await expect((async () => store.checkSubject('unknown'))()).rejects.toThrow(StoreUnavailable);
+  await expect(store.members.byId(owner.id)).rejects.toThrow(StoreUnavailable);
+  await expect(change(store, (tx) => tx.remove('keys', key.id))).rejects.toThrow(StoreUnavailable);
+  await postgres.restart();
+  await vi.waitFor(() => change(store, (tx) => tx.remove('keys', key.id)), { timeout: 10_000 });
+  expect(await store.checkSubject(key.hash)).toBeUndefined();
+});
+
+test('the network to it goes silent: checks go on from memory, writes fail, both come back', async () => {
+  const { store, proxy } = await openThroughProxy(await database());
+  const { key } = await putWorld(store);
+  await store.checkSubject(key.hash);
+  proxy.freeze();
+  await until(() => store.status().checks !== 'cached');
+  expect(await store.checkSubject(key.hash)).toMatchObject({ key });
+  await expect(change(store, (tx) => tx.remove('keys', key.id))).rejects.toThrow(StoreUnavailable);
+  proxy.thaw();
+  await until(() => store.status().checks === 'cached');
+  await vi.waitFor(() => change(store, (tx) => tx.remove('keys', key.id)), { timeout: 20_000 });
+  expect(await store.checkSubject(key.hash)).toBeUndefined();
+});

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
+import { until } from '../support/until.ts';
+import { emptyDatabase } from './database.ts';
+import { putWorld } from './rows.ts';
+import { allOf, open } from './stores.ts';
+
+const ROUNDS = 5;
+
+/** Kills the writer with -9 once it has said more than `lines` lines; answers all of them. */
+async function killedWriter(url: string, ownerId: string, lines: number): Promise<string[]> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'test/postgres/writer.ts', url, ownerId],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const closed = once(child, 'close');
+  await until(() => child.exitCode !== null || said.split('\n').length > lines);
+  child.kill('SIGKILL');
+  await closed;
+  // The last line may be torn: what it says was not heard.
+  return said.split('\n').slice(0, -1);
+}
+
+test('kill -9 of a server under 16 writers: no acknowledged create or revoke is lost', async () => {
+  const url = await emptyDatabase();
+  const store = await open(url);
+  const { owner } = await putWorld(store);
+  for (let round = 0; round < ROUNDS; round++) {
+    const lines = await killedWriter(url, owner.id, 50 + Math.floor(Math.random() * 200));
+    expect(lines.length).toBeGreaterThan(49);
+    const stored = new Map(
+      (await allOf(store.keys.newestFirst({ orgId: owner.orgId }))).map((key) => [key.id, key]),
+    );
+    for (const line of lines) {
+      const [what, id = ''] = line.split(' ');
+      expect(stored.get(id)).toMatchObject(what === 'revoked' ? { id, revokedAt: 5 } : { id });
+    }
+  }
+});

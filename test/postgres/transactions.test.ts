@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import type { UserRow } from '../../server/store/rows.ts';
+import { StoreUnavailable } from '../../server/store/store.ts';
+import { emptyDatabase } from './database.ts';
+import { keyOf, putWorld } from './rows.ts';
+import { allOf, change, open, openThroughProxy } from './stores.ts';
+
+const COUNTER: UserRow = {
+  id: 'usr_counter',
+  name: '0',
+  email: 'counter@example.com',
+  passwordHash: '-',
+  createdAt: 0,
+};
+
+test('two servers count on one row, and no step is lost', async () => {
+  const url = await emptyDatabase();
+  const stores = [await open(url), await open(url)];
+  await change(stores[0] as (typeof stores)[0], (tx) => tx.put('users', COUNTER));
+  const steps = stores.flatMap((store) =>
+    Array.from({ length: 20 }, () =>
+      store.transact(async (tx) => {
+        const row = await tx.users.byId(COUNTER.id);
+        if (row) tx.put('users', { ...row, name: String(Number(row.name) + 1) });
+      }),
+    ),
+  );
+  await Promise.all(steps);
+  expect(await stores[0]?.users.byId(COUNTER.id)).toMatchObject({ name: '40' });
+});
+
+test('two servers each take the last but one active member out: one of them stays', async () => {
+  const url = await emptyDatabase();
+  const stores = [await open(url), await open(url)] as const;
+  const { owner } = await putWorld(stores[0]);
+  const other = { ...owner, id: 'mem_other' };
+  await change(stores[0], (tx) => tx.put('members', other));
+  const leave = (store: (typeof stores)[0], member: typeof owner) =>
+    store.transact(async (tx) => {
+      const active = (await tx.members.ofOrg(owner.orgId)).filter((one) => one.active);
+      if (active.length > 1) tx.put('members', { ...member, active: false });
+    });
+  await Promise.all([leave(stores[0], owner), leave(stores[1], other)]);
+  const left = (await stores[0].members.ofOrg(owner.orgId)).filter((one) => one.active);
+  expect(left).toHaveLength(1);
+});
+
+test('the connection is lost after a commit was made: it counts, and work ran once', async () => {
+  const { store, proxy } = await openThroughProxy(await emptyDatabase());
+  let runs = 0;
+  let seen = false;
+  proxy.onRequest((text) => {
+    if (seen || !text.includes('commit')) return undefined;
+    seen = true;
+    return 'cut-after';
+  });
+  await store.transact(async (tx) => {
+    runs++;
+    tx.put('users', COUNTER);
+  });
+  expect(seen).toBe(true);
+  expect(runs).toBe(1);
+  expect(await store.users.byId(COUNTER.id)).toEqual(COUNTER);
+});
+
+test('a commit that never reached PostgreSQL: unavailable, and it stays unmade', async () => {
+  const { store, proxy } = await openThroughProxy(await emptyDatabase());
+  let seen = false;
+  proxy.onRequest((text) => {
+    if (seen || !text.includes('commit')) return undefined;
+    seen = true;
+    return 'lose';
+  });
+  await expect(change(store, (tx) => tx.put('users', COUNTER))).rejects.toThrow(StoreUnavailable);
+  expect(await store.users.byId(COUNTER.id)).toBeUndefined();
+  // Nothing is left behind that would hold this up.
+  await change(store, (tx) => tx.put('users', COUNTER));
+  expect(await store.users.byId(COUNTER.id)).toEqual(COUNTER);
+});
+
+test('more rows than one statement or page takes', async () => {
+  const store = await open(await emptyDatabase());
+  const { owner, key } = await putWorld(store);
+  const keys = Array.from({ length: 1_200 }, (_, at) =>
+    keyOf(owner, { createdAt: key.createdAt + Math.floor(at / 7) + 1 }),
+  );
+  await change(store, (tx) => {
+    for (const one of keys) tx.put('keys', one);
+  });
+  const listed = await allOf(store.keys.newestFirst({ orgId: owner.orgId }));
+  const order = [key, ...keys].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+  expect(listed).toEqual(order);
+});
+
+test('text that PostgreSQL cannot hold is asked for in vain, and put without harm', async () => {
+  const store = await open(await emptyDatabase());
+  const { org, key } = await putWorld(store);
+  expect(await store.keys.byId('key_\0')).toBeUndefined();
+  expect(await store.checkSubject('\0')).toBeUndefined();
+  const description = 'lone \ud800, none \0';
+  await change(store, (tx) => {
+    tx.put('keys', { ...key, revokeNote: 'all\0gone' });
+    tx.put('orgs', {
+      ...org,
+      catalogue: [{ scope: 'tasks:read', label: 'View', group: 'Tasks', description }],
+    });
+  });
+  expect(await store.keys.byId(key.id)).toMatchObject({ revokeNote: 'all\ufffdgone' });
+  expect(await store.orgs.byId(org.id)).toMatchObject({ catalogue: [{ description }] });
+});
