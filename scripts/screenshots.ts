@@ -1,0 +1,167 @@
+/**
+ * `npm run screenshots`: walks the popup through every screen, against the demo's
+ * organisation, and writes what it looks like in both themes to docs/screens/.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { readConfig } from '../server/config.ts';
+import { keyturn } from '../server/guard/express.ts';
+import { createTasksApi } from '../server/sample/tasks-api.ts';
+import { startServer } from '../server/start.ts';
+import { ExtensionBrowser } from '../test/support/extension-browser.ts';
+import { listen } from '../test/support/listen.ts';
+import { Popup } from '../test/support/popup.ts';
+import { buildStale } from './build.ts';
+import { PASSWORD, PEOPLE } from './demo/cast.ts';
+import { RealStoryClock, seedDemo } from './demo/seed.ts';
+
+const FOLDER = resolve(import.meta.dirname, '../docs/screens');
+const THEMES = ['light', 'dark'] as const;
+/** The popup's own size, in CSS pixels. */
+const SIZE = { width: 380, height: 560 };
+
+const taken: { name: string; what: string }[] = [];
+
+async function shoot(page: Page, name: string, what: string): Promise<void> {
+  await page.setViewportSize(SIZE);
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`) });
+  }
+  taken.push({ name, what });
+}
+
+async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
+  const clock = new RealStoryClock();
+  const config = readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir });
+  const server = await startServer({ config, now: clock.now });
+  let popup = new Popup(await browser.openPopup());
+  await popup.field('Server address').fill(server.address);
+  await popup.page.getByText(/^Keyturn \d/).waitFor();
+  await shoot(popup.page, 'address', 'First run: the address, checked as it is typed');
+  await popup.press('Continue');
+  await popup.field('Setup code').waitFor();
+  await shoot(popup.page, 'set-up', 'First run: a server that nobody has set up yet');
+  await popup.page.close();
+
+  const { checkingKey } = await seedDemo(server, clock);
+  const guard = keyturn({ server: server.address, key: checkingKey });
+  const tasks = await listen((publicUrl) => createTasksApi({ guard, publicUrl }));
+  const site = await browser.context.newPage();
+  await site.goto(tasks.url);
+  await browser.grantHost('http://127.0.0.1/*');
+  await (await browser.triggerAction(site)).close();
+
+  popup = new Popup(await browser.openPopup(site));
+  await popup.field('Password').waitFor();
+  await shoot(popup.page, 'sign-in', 'Sign in');
+  await signIn(popup, PEOPLE.tomasz.email);
+  await walkKeys(popup);
+  await walkTab(popup);
+  await signOut(popup);
+  await signIn(popup, PEOPLE.maya.email);
+  await walkAccess(popup);
+  await signOut(popup);
+  await signIn(popup, PEOPLE.noor.email);
+  await shoot(popup.page, 'access-off-member', 'API access is off: what a member sees');
+
+  await tasks.close();
+  await server.close();
+}
+
+async function walkKeys(popup: Popup): Promise<void> {
+  await popup.page.getByRole('checkbox', { name: 'Show revoked' }).check();
+  await popup.row('CI smoke test').nth(1).waitFor();
+  await shoot(popup.page, 'keys', 'My keys, the revoked ones too');
+  await popup.page.getByRole('checkbox', { name: 'Show revoked' }).uncheck();
+  await popup.press('Actions for Nightly report');
+  await shoot(popup.page, 'key-menu', 'What can be done with a key');
+  await popup.page.getByRole('menuitem', { name: 'Revoke' }).click();
+  await popup.dialog.waitFor();
+  await shoot(popup.page, 'revoke', 'Revoking names the key, and Keep is the safe button');
+  await popup.dialog.getByRole('button', { name: 'Keep' }).click();
+
+  await popup.press('Create key');
+  await popup.permission('View tasks').waitFor();
+  await popup.press('Create key');
+  await shoot(popup.page, 'create-incomplete', 'Create: what is missing is said where it is');
+  await popup.field('Name').fill('Nightly import');
+  await popup.page.getByRole('radio', { name: '90 days' }).check();
+  await popup.permission('View tasks').check();
+  await popup.permission('Create tasks').check();
+  await shoot(popup.page, 'create', 'Create a key');
+  await popup.press('Create key');
+  await popup.heading('Nightly import').waitFor();
+  await shoot(popup.page, 'reveal', 'The secret, once');
+  await popup.press('Done');
+  await popup.dialog.waitFor();
+  await shoot(popup.page, 'leave', 'Leaving without having copied asks first');
+  await popup.dialog.getByRole('button', { name: 'Leave' }).click();
+}
+
+async function walkTab(popup: Popup): Promise<void> {
+  await popup.press('This tab');
+  await popup.button('Use on this tab').waitFor();
+  await shoot(popup.page, 'this-tab', 'This tab: the page, its API, and a choice of key');
+  await popup.press('Use on this tab');
+  await popup.button('Stop').waitFor();
+  await shoot(popup.page, 'this-tab-set', 'A key is set on this tab');
+  await popup.press('Keys');
+}
+
+async function walkAccess(popup: Popup): Promise<void> {
+  await popup.press('Access');
+  await popup.page.getByRole('switch').waitFor();
+  await shoot(popup.page, 'access', 'The organisation’s API-access switch');
+  await popup.page.getByRole('switch').click();
+  await popup.dialog.waitFor();
+  await shoot(popup.page, 'access-confirm', 'Turning it off says what will stop');
+  await popup.dialog.getByRole('button', { name: 'Turn off' }).click();
+  await popup.dialog.waitFor({ state: 'detached' });
+}
+
+async function signIn(popup: Popup, email: string): Promise<void> {
+  await popup.field('Email').fill(email);
+  await popup.field('Password').fill(PASSWORD);
+  await popup.press('Sign in');
+  await popup.heading('Keys').waitFor();
+}
+
+async function signOut(popup: Popup): Promise<void> {
+  await popup.press('Account');
+  await popup.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.field('Email').waitFor();
+}
+
+function gallery(): string {
+  const rows = taken.map(({ name, what }) => {
+    const [light, dark] = THEMES.map(
+      (theme) => `![${what}, ${theme}](screens/${name}-${theme}.png)`,
+    );
+    return `| ${what} | ${light} | ${dark} |`;
+  });
+  return `# Every screen of the popup
+
+Made by \`npm run screenshots\`.
+
+| | light | dark |
+|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+await buildStale(['chrome'], () => console.log('Building …'));
+await rm(FOLDER, { recursive: true, force: true });
+await mkdir(FOLDER, { recursive: true });
+const dataDir = await mkdtemp(join(tmpdir(), 'keyturn-screens-'));
+const browser = await ExtensionBrowser.launch();
+try {
+  await walk(browser, dataDir);
+  await writeFile(resolve(FOLDER, '../screens.md'), gallery());
+  console.log(`${taken.length} screens in ${FOLDER}`);
+} finally {
+  await browser.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
