@@ -39,6 +39,10 @@ export const REFUSALS: Record<ErrorCode | LocalCode, Say<Refusal>> = {
     next: retryAfter === null ? 'Try again later.' : `Try again ${inSpan(retryAfter)}.`,
   }),
   internal: words('The server failed.', RUNS_SERVER),
+  storage_full: words(
+    'The server’s disk is full, so nothing was saved.',
+    'Tell whoever runs the server.',
+  ),
   not_ready: words('The server cannot save anything now.', RUNS_SERVER),
 
   credentials_missing: words('You are signed out.', 'Sign in again.'),

@@ -134,7 +134,7 @@ function commonErrors({ caller, params, query, body, answers }: Operation): Erro
   if (params) codes.push('not_found');
   if (query || body) codes.push('invalid_input');
   if (body) codes.push('invalid_json', 'body_too_large', 'unsupported_media_type');
-  if (!('200' in answers) || body) codes.push('not_ready');
+  if (!('200' in answers) || body) codes.push('not_ready', 'storage_full');
   return codes;
 }
 

@@ -48,8 +48,12 @@ export function answerError(response: ServerResponse, error: unknown, log: Logge
     sendProblem(response, error.code, error.message, error.errors);
   } else if (error instanceof StoreUnavailable) {
     log.error({ err: error, requestId }, 'store unavailable');
-    response.setHeader('Retry-After', 5);
-    sendProblem(response, 'not_ready', 'The change could not be stored; nothing was changed.');
+    if (isFull(error.cause)) {
+      sendProblem(response, 'storage_full', 'The disk is full; nothing was changed.');
+    } else {
+      response.setHeader('Retry-After', 5);
+      sendProblem(response, 'not_ready', 'The change could not be stored; nothing was changed.');
+    }
   } else if (error instanceof URIError) {
     // Express's router throws it at a path that is no valid percent-encoding.
     sendProblem(response, 'not_found', 'The path is not valid.');
@@ -57,6 +61,10 @@ export function answerError(response: ServerResponse, error: unknown, log: Logge
     log.error({ err: error, requestId }, 'unexpected failure');
     sendProblem(response, 'internal', 'The server failed in a way that was not foreseen.');
   }
+}
+
+function isFull(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && /^(ENOSPC|EDQUOT)$/.test(String(cause.code));
 }
 
 export function problems(log: Logger): ErrorRequestHandler {

@@ -9,6 +9,7 @@ export const ERRORS = {
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
   rate_limited: { status: 429, title: 'Too many attempts' },
   internal: { status: 500, title: 'The server failed' },
+  storage_full: { status: 507, title: 'The server has no room left' },
   not_ready: { status: 503, title: 'The server cannot take writes now' },
   // Who is asking
   credentials_missing: { status: 401, title: 'No credential was given' },

@@ -68,6 +68,17 @@ test('a change that cannot be stored is 503, and worth trying again', async () =
   expect(logged.join('')).toContain('ENOSPC');
 });
 
+test('a full disk is 507, and says that nothing was changed', async () => {
+  const cause = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  const { url } = await serverWith({
+    transact: () =>
+      Promise.reject(new StoreUnavailable('The journal cannot be written', { cause })),
+  });
+  const answer = await setUp(url);
+  expect(answer.status).toBe(507);
+  expect(await answer.json()).toMatchObject({ code: 'storage_full', status: 507 });
+});
+
 test('readyz is 503 while the store takes no write, healthz is not', async () => {
   const { url } = await serverWith({
     ready: () => Promise.reject(new StoreUnavailable('read-only file system')),

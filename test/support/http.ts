@@ -75,6 +75,7 @@ const EVERYWHERE: readonly ErrorCode[] = [
   'scope_missing',
   'admin_only',
   'not_ready',
+  'storage_full',
 ];
 
 /** Throws where the contract does not know such an answer. */
