@@ -10,6 +10,10 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** A PostgreSQL to keep the data in, with its password; null: in `dataDir`. */
+  databaseUrl: string | null;
+  /** `strict`: every check reads the database. Means nothing without one. */
+  checks: 'cached' | 'strict';
   /** Null: a random one is drawn while setup is required. */
   setupCode: string | null;
   /** Besides the extension's own origins. */
@@ -45,8 +49,14 @@ const VARIABLES = z.object({
     .default('127.0.0.1'),
   KEYTURN_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
-    .never('must be unset: PostgreSQL is not supported yet; data is kept in KEYTURN_DATA_DIR')
-    .optional(),
+    .string()
+    .refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      'must be a URL such as postgres://user:password@host:5432/database, special characters in it percent-encoded',
+    )
+    .nullable()
+    .default(null),
+  KEYTURN_CHECKS: z.enum(['cached', 'strict'], 'must be cached or strict').default('cached'),
   KEYTURN_SETUP_CODE: z
     .string()
     .max(200, 'must have at most 200 characters')
@@ -89,6 +99,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: variables.PORT,
     host: variables.HOST,
     dataDir: variables.KEYTURN_DATA_DIR,
+    databaseUrl: variables.DATABASE_URL,
+    checks: variables.KEYTURN_CHECKS,
     setupCode: variables.KEYTURN_SETUP_CODE,
     allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
     trustProxy: variables.KEYTURN_TRUST_PROXY,

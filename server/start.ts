@@ -18,6 +18,8 @@ import { createAppServer } from './http/listener.ts';
 import { createRequestIds } from './http/request-id.ts';
 import { createAnswerLog } from './http/request-log.ts';
 import { openJsonStore } from './store/json/index.ts';
+import { openPostgresStore } from './store/postgres/index.ts';
+import type { Store } from './store/store.ts';
 
 export interface ServerOptions {
   config: Config;
@@ -45,6 +47,12 @@ const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000 };
 /** How long running requests may take to finish at a stop, in milliseconds. */
 const CLOSING_GRACE_MS = 10_000;
 
+function openStore({ databaseUrl, checks, dataDir }: Config): Promise<Store> {
+  return databaseUrl === null
+    ? openJsonStore({ dir: dataDir })
+    : openPostgresStore({ url: databaseUrl, checks });
+}
+
 /** Throws `StoreRefused`, or what `listen` fails with. */
 export async function startServer({
   config,
@@ -56,7 +64,7 @@ export async function startServer({
 }: ServerOptions): Promise<RunningServer> {
   const passwords = await createPasswords(passwordCost, randomBytes);
   const attempts = createAttempts(attemptLimits);
-  const store = await openJsonStore({ dir: config.dataDir });
+  const store = await openStore(config);
   try {
     const context: Context = { store, now, randomBytes, usage: createUsage() };
     const setupCode = (await store.orgs.any())

@@ -6,6 +6,8 @@ test('without any variable it is a server for this machine alone', () => {
     port: 4777,
     host: '127.0.0.1',
     dataDir: './data',
+    databaseUrl: null,
+    checks: 'cached',
     setupCode: null,
     allowedOrigins: [],
     trustProxy: [],
@@ -24,6 +26,8 @@ test('every variable is read', () => {
       PORT: '8080',
       HOST: '::',
       KEYTURN_DATA_DIR: '/var/lib/keyturn',
+      DATABASE_URL: 'postgres://kt:hunter2@db.example.com/kt?sslmode=verify-full',
+      KEYTURN_CHECKS: 'strict',
       KEYTURN_SETUP_CODE: 'open sesame',
       KEYTURN_ALLOWED_ORIGINS: 'https://a.example.com, http://localhost:3000',
       KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
@@ -33,6 +37,8 @@ test('every variable is read', () => {
     port: 8080,
     host: '::',
     dataDir: '/var/lib/keyturn',
+    databaseUrl: 'postgres://kt:hunter2@db.example.com/kt?sslmode=verify-full',
+    checks: 'strict',
     setupCode: 'open sesame',
     allowedOrigins: ['https://a.example.com', 'http://localhost:3000'],
     trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
@@ -52,6 +58,7 @@ test.each([
   ['KEYTURN_TRUST_PROXY', 'true', 'must be addresses or ranges such as'],
   ['KEYTURN_TRUST_PROXY', '10.0.0.0/33', 'must be addresses or ranges'],
   ['KEYTURN_TRUST_PROXY', '10.0.0.0/8/8', 'must be addresses or ranges'],
+  ['KEYTURN_CHECKS', 'sometimes', 'must be cached or strict'],
   ['KEYTURN_LOG_LEVEL', 'verbose', 'must be one of silent, fatal, error, warn, info, debug'],
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigRefused);
@@ -60,7 +67,8 @@ test.each([
 
 test.each([
   ['KEYTURN_SETUP_CODE', 's-h-o-r-t-', 'KEYTURN_SETUP_CODE=… must have at least 8 characters'],
-  ['DATABASE_URL', 'postgres://kt:hunter2@db/kt', 'PostgreSQL is not supported yet'],
+  ['DATABASE_URL', 'mysql://kt:hunter2@db/kt', 'DATABASE_URL=… must be a URL such as postgres://'],
+  ['DATABASE_URL', 'postgres://kt:hunter2@db:port/kt', 'DATABASE_URL=… must be a URL such as'],
 ])('%s is refused without repeating it', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(message);
   expect(() => readConfig({ [name]: value })).not.toThrow(value);
