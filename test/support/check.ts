@@ -7,7 +7,10 @@ import type { TestServer } from './server.ts';
 export type Verify = (secret: string, scopes?: string[]) => Promise<VerifyAnswer>;
 
 /** Asks with a key of its own that the admin has given it. */
-export async function verifier(server: TestServer, admin: TestPerson): Promise<Verify> {
+export async function verifier(
+  server: Pick<TestServer, 'request'>,
+  admin: TestPerson,
+): Promise<Verify> {
   const { secret: token } = await createKey(server, admin, {
     name: 'Tasks API',
     scopes: ['keyturn.keys:verify'],

@@ -97,7 +97,7 @@ export class ExtensionBrowser {
     return worker;
   }
 
-  /** Grants a host pattern such as `http://api.test/*` as if the person had. */
+  /** Whenever the extension asks for a host pattern such as `http://api.test/*`, the person says yes. */
   grantHost(pattern: string): Promise<void> {
     return this.#hostPermission('addHostPermission', pattern);
   }

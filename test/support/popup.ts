@@ -54,9 +54,24 @@ export class Popup {
     await this.heading('Keys').waitFor();
   }
 
+  async openThisTab(): Promise<void> {
+    await this.press('This tab');
+    await this.heading('This tab').waitFor();
+  }
+
+  /** In the form of This tab: the key by its name, the header by its own. */
+  async choose({ key, header }: { key?: string; header?: string }): Promise<void> {
+    if (key) {
+      const keys = this.page.getByRole('combobox', { name: 'Key' });
+      const option = keys.getByRole('option', { name: key });
+      await keys.selectOption({ label: (await option.textContent()) ?? key });
+    }
+    if (header) await this.page.getByRole('radio', { name: header }).check();
+  }
+
   /** With what the form proposes. */
   async useOnThisTab(): Promise<void> {
-    await this.press('This tab');
+    await this.openThisTab();
     await this.press('Use on this tab');
     await this.page.getByRole('button', { name: 'Stop' }).waitFor();
   }
