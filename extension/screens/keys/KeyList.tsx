@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListedKey, TabState } from '../../messages.ts';
 import type { KeyAction } from './actions.ts';
 import { KeyRow } from './KeyRow.tsx';
@@ -21,6 +21,7 @@ export function KeyList({ keys, now, tab, busyKey, onUse, onStop, onAction }: Pr
   const [lastFocused, setLastFocused] = useState<string | null>(null);
   const reachable = keys.some(({ id }) => id === lastFocused) ? lastFocused : keys[0]?.id;
   useKeptFocus(keys, lastFocused);
+  const drawn = useDrawn(keys.length);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const near = event.target as Element;
@@ -43,7 +44,7 @@ export function KeyList({ keys, now, tab, busyKey, onUse, onStop, onAction }: Pr
       onKeyDown={onKeyDown}
       onFocusIn={(event) => setLastFocused(keyIdAt(event.target))}
     >
-      {keys.map((key) => (
+      {keys.slice(0, drawn).map((key) => (
         <KeyRow
           key={key.id}
           listed={key}
@@ -79,4 +80,18 @@ function useKeptFocus(keys: ListedKey[], lastFocused: string | null): void {
     const all = document.querySelectorAll<HTMLElement>('[data-row]');
     all[Math.min(place.current, all.length - 1)]?.focus();
   }, [gone]);
+}
+
+/** How many rows fill the popup with some to spare. */
+const FIRST_ROWS = 40;
+
+/** How many rows to draw: those in sight at once, the others after the first paint. */
+function useDrawn(count: number): number {
+  const [all, setAll] = useState(count <= FIRST_ROWS);
+  useEffect(() => {
+    if (all) return;
+    const timer = setTimeout(() => setAll(true));
+    return () => clearTimeout(timer);
+  }, [all]);
+  return all ? count : FIRST_ROWS;
 }

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import type { ListedKey } from '../../messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
@@ -24,7 +24,26 @@ interface Props {
   onAction: (action: KeyAction) => void;
 }
 
+/** Drawn again only when what it shows has changed: a list may have a thousand rows. */
 export function KeyRow(props: Props) {
+  const latest = useRef(props);
+  latest.current = props;
+  const { listed, now, open, reachable, onTab, busy } = props;
+  return useMemo(
+    () => (
+      <Row
+        {...{ listed, now, open, reachable, onTab, busy }}
+        onToggle={() => latest.current.onToggle()}
+        onUse={() => latest.current.onUse()}
+        onStop={() => latest.current.onStop()}
+        onAction={(action) => latest.current.onAction(action)}
+      />
+    ),
+    [listed, now, open, reachable, onTab, busy],
+  );
+}
+
+function Row(props: Props) {
   const { listed, now, open, reachable, onTab, busy, onToggle, onUse, onStop, onAction } = props;
   const detailsId = useId();
   const mark = markOf(listed, now);
@@ -48,14 +67,12 @@ export function KeyRow(props: Props) {
             <bdi class="key__name truncate" title={name}>
               {name}
             </bdi>
-            {mark === 'active' ? (
-              <span class="for-readers">, {MARK_WORDS[mark]}</span>
-            ) : (
-              <StatusBadge mark={mark} />
-            )}
+            <span class="for-readers">, {mark === 'active' && MARK_WORDS[mark]}</span>
+            {mark !== 'active' && <StatusBadge mark={mark} />}
             {listed.inThisBrowser && <HereMark />}
           </span>
           <span class="key__facts small quiet truncate">
+            <span class="for-readers">, </span>
             <code>{listed.prefix}…</code>
             {' · '}
             <LastUsed listed={listed} now={now} />

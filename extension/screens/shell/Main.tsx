@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../../messages.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import './shell.css';
@@ -15,8 +16,12 @@ interface Props {
 
 /** What scrolls, and the action below it. */
 export function Main({ flush, failure, action, children }: Props) {
+  const place = useRef<HTMLElement>(null);
+  // The browser heeds `autofocus` once in a document's life; screens come and go.
+  useLayoutEffect(() => place.current?.querySelector<HTMLElement>('[autofocus]')?.focus(), []);
+
   return (
-    <main class="main">
+    <main class="main" ref={place}>
       <div class={`main__scroll${flush ? ' main__scroll--flush' : ''}`}>{children}</div>
       {failure && (
         <div class="main__failure">
