@@ -1,1 +1,1 @@
-export { openJsonStore } from './store.ts';
+export { type JsonStoreOptions, openJsonStore } from './store.ts';

@@ -22,7 +22,7 @@ export function parseSnapshot(bytes: Buffer): Snapshot {
     throw new Unusable('is not a file of Keyturn');
   }
   const { format: _, schemaVersion, seq, tables, checksum: given, ...others } = document;
-  if (!isCount(schemaVersion) || schemaVersion === 0) throw new Unusable('has no schemaVersion');
+  if (!isCount(schemaVersion)) throw new Unusable('has no schemaVersion');
   if (schemaVersion > SCHEMA_VERSION) throw new Unusable('was written by a newer Keyturn');
   if (given !== undefined) verifyChecksum(bytes, given);
   const other = Object.keys(others)[0];

@@ -1,0 +1,114 @@
+/** Rows as the store keeps them; whatever a test is about, it says itself. */
+import { randomUUID } from 'node:crypto';
+import type {
+  InvitationRow,
+  KeyRow,
+  MemberRow,
+  OrgRow,
+  RoleRow,
+  SessionRow,
+  UserRow,
+} from '../../server/store/rows.ts';
+
+const CREATED_AT = 1_790_000_000_000;
+
+export function orgRow(changes: Partial<OrgRow> = {}): OrgRow {
+  return {
+    id: `org_${randomUUID()}`,
+    name: 'Harbour Lane',
+    apiAccess: true,
+    policy: {
+      maxKeyLifetimeDays: null,
+      requireExpiry: false,
+      maxActiveKeysPerMember: null,
+      requireApproval: false,
+      revokeUnusedAfterDays: null,
+    },
+    catalogue: [{ scope: 'tasks:read', label: 'View tasks', group: 'Tasks', description: '' }],
+    createdAt: CREATED_AT,
+    ...changes,
+  };
+}
+
+export function userRow(changes: Partial<UserRow> = {}): UserRow {
+  const id = `usr_${randomUUID()}`;
+  const email = `${id}@example.com`;
+  return { id, name: 'Ada', email, passwordHash: '-', createdAt: CREATED_AT, ...changes };
+}
+
+export function roleRow(org: OrgRow, changes: Partial<RoleRow> = {}): RoleRow {
+  return {
+    id: `rol_${randomUUID()}`,
+    orgId: org.id,
+    name: 'member',
+    permissions: ['*'],
+    apiAccess: true,
+    builtIn: 'member',
+    ...changes,
+  };
+}
+
+export function memberRow(role: RoleRow, changes: Partial<MemberRow> = {}): MemberRow {
+  return {
+    id: `mem_${randomUUID()}`,
+    orgId: role.orgId,
+    kind: 'service',
+    userId: null,
+    name: 'Billing export',
+    email: null,
+    roleId: role.id,
+    active: true,
+    createdAt: CREATED_AT,
+    ...changes,
+  };
+}
+
+export function keyRow(owner: MemberRow, changes: Partial<KeyRow> = {}): KeyRow {
+  return {
+    id: `key_${randomUUID()}`,
+    orgId: owner.orgId,
+    ownerId: owner.id,
+    name: 'Nightly report',
+    prefix: 'kt_aB3d',
+    hash: randomUUID(),
+    scopes: ['tasks:read'],
+    createdAt: CREATED_AT,
+    createdBy: owner.id,
+    expiresAt: null,
+    lastUsedAt: null,
+    disabledBy: null,
+    revokedAt: null,
+    revokedBy: null,
+    revokeReason: null,
+    revokeNote: null,
+    ...changes,
+  };
+}
+
+export function sessionRow(user: UserRow, changes: Partial<SessionRow> = {}): SessionRow {
+  return {
+    id: `ses_${randomUUID()}`,
+    userId: user.id,
+    tokenHash: randomUUID(),
+    createdAt: CREATED_AT,
+    expiresAt: CREATED_AT + 1000,
+    ip: null,
+    userAgent: null,
+    ...changes,
+  };
+}
+
+export function invitationRow(
+  member: MemberRow,
+  changes: Partial<InvitationRow> = {},
+): InvitationRow {
+  return {
+    id: `inv_${randomUUID()}`,
+    orgId: member.orgId,
+    memberId: member.id,
+    codeHash: randomUUID(),
+    createdAt: CREATED_AT,
+    expiresAt: CREATED_AT + 1000,
+    ...changes,
+  };
+}

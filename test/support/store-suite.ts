@@ -1,0 +1,25 @@
+/** What every store must do, whatever it keeps its rows in. */
+import { describe } from 'vitest';
+import type { Store } from '../../server/store/store.ts';
+import { atomicityTests } from './store-suite/atomicity.ts';
+import { checkSubjectTests } from './store-suite/check-subject.ts';
+import { guardTests } from './store-suite/guards.ts';
+import { lookUpTests } from './store-suite/look-ups.ts';
+import { newestFirstTests } from './store-suite/newest-first.ts';
+
+/** A new, empty store; whoever makes it closes it when the test ends. */
+export type OpenStore = () => Promise<{
+  store: Store;
+  /** Closes it and opens it again on what it has kept. */
+  reopen(): Promise<Store>;
+}>;
+
+export function storeSuite(name: string, open: OpenStore): void {
+  describe(name, () => {
+    lookUpTests(open);
+    newestFirstTests(open);
+    atomicityTests(open);
+    guardTests(open);
+    checkSubjectTests(open);
+  });
+}
