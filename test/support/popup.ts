@@ -76,6 +76,12 @@ export class Popup {
     await this.page.getByRole('button', { name: 'Stop' }).waitFor();
   }
 
+  async signOut(): Promise<void> {
+    await this.press('Account');
+    await this.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await this.heading('Sign in').waitFor();
+  }
+
   async actOn(keyName: string, action: string): Promise<void> {
     await this.press(`Actions for ${keyName}`);
     await this.page.getByRole('menuitem', { name: action }).click();
