@@ -106,12 +106,17 @@ function addressOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-/** `server.close()` by itself leaves connections open that become idle only after it. */
+/**
+ * `server.close()` by itself leaves connections open that become idle only after it: when
+ * the answer is out, or later, when a body that nobody waited for has come in whole.
+ */
 function closeWhatBecomesIdle(server: Server): void {
-  server.on('request', (_request, response) => {
-    response.once('close', () => {
-      if (!server.listening) server.closeIdleConnections();
-    });
+  const closeIdle = () => {
+    if (!server.listening) server.closeIdleConnections();
+  };
+  server.on('request', (request, response) => {
+    request.once('close', closeIdle);
+    response.once('close', closeIdle);
   });
 }
 

@@ -1,0 +1,21 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { startTestServer } from '../support/server.ts';
+
+// The answer goes out before the body is in. Without care the connection would then stay
+// open for the whole grace, which is longer than a test may take.
+test('a stop does not wait for a connection whose body came after its answer', async () => {
+  const server = await startTestServer();
+  const { hostname, port } = new URL(server.address);
+  const client = connect(Number(port), hostname);
+  client.write(
+    'POST /v1/orgs/org_x/authorize HTTP/1.1\r\nHost: keyturn\r\nContent-Length: 10\r\n\r\n12345',
+  );
+  const [answer] = await once(client, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 401 /);
+  const ended = once(client, 'close');
+  const stopped = server.close();
+  client.write('67890');
+  await Promise.all([stopped, ended]);
+});
