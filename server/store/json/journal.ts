@@ -1,15 +1,17 @@
 import { fstatSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import type { Folder } from './folder.ts';
-import { encodeRecord } from './record.ts';
+import { encodeRecord, hex } from './record.ts';
 import { SCHEMA_VERSION } from './schema.ts';
-
-export const FIRST_LINE_LENGTH = 'keyturn journal, schema 0000'.length;
 
 /** A journal's first line, without the line break that begins each record. */
 export function firstLine(schemaVersion: number): string {
-  return `keyturn journal, schema ${String(schemaVersion).padStart(4, '0')}`;
+  const text = `keyturn journal, schema ${String(schemaVersion).padStart(4, '0')}`;
+  return `${text} ${hex(crc32(text))}`;
 }
+
+export const FIRST_LINE_LENGTH = firstLine(SCHEMA_VERSION).length;
 
 /** One journal file open for appending. */
 export class Journal {

@@ -99,6 +99,7 @@ async function replayJournal(
     return replay(await readFile(path), database, seq, later.length === 0);
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
+    if (error.offset === null) throw refused(folder, `${path} ${error.message}.`);
     const cut = [`truncate -s ${error.offset} ${path}`];
     if (later.length > 0) cut.push(`rm ${later.map((one) => folder.journal(one)).join(' ')}`);
     throw refused(

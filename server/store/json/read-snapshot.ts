@@ -2,8 +2,9 @@ import { crc32 } from 'node:zlib';
 import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import { Database } from './database.ts';
 import { deepFreeze } from './freeze.ts';
+import { hex } from './record.ts';
 import { migrateRow, rowProblem, SCHEMA_VERSION } from './schema.ts';
-import { CHECKSUM_MEMBER, checksum, SNAPSHOT_FORMAT } from './snapshot.ts';
+import { CHECKSUM_MEMBER, SNAPSHOT_FORMAT } from './snapshot.ts';
 
 export interface Snapshot {
   database: Database;
@@ -23,7 +24,8 @@ export function parseSnapshot(bytes: Buffer): Snapshot {
   }
   const { format: _, schemaVersion, seq, tables, checksum: given, ...others } = document;
   if (!isCount(schemaVersion)) throw new Unusable('has no schemaVersion');
-  if (schemaVersion > SCHEMA_VERSION) throw new Unusable('was written by a newer Keyturn');
+  if (schemaVersion > SCHEMA_VERSION)
+    throw new Unusable('was written by a newer Keyturn, which can read it');
   if (given !== undefined) verifyChecksum(bytes, given);
   const other = Object.keys(others)[0];
   if (other !== undefined) throw new Unusable(`has an unknown part ${JSON.stringify(other)}`);
@@ -45,7 +47,7 @@ export function parseSnapshot(bytes: Buffer): Snapshot {
 /** A file without a checksum is taken as it is: someone has edited it on purpose. */
 function verifyChecksum(bytes: Buffer, given: unknown): void {
   const covered = bytes.subarray(0, bytes.lastIndexOf(CHECKSUM_MEMBER));
-  if (given === checksum(crc32(covered))) return;
+  if (given === hex(crc32(covered))) return;
   throw new Unusable(
     'does not match its checksum: damaged, or edited by hand (remove the checksum to accept the edit)',
   );

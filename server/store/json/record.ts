@@ -75,7 +75,8 @@ function isUnwritten(bytes: Buffer, offset: number): boolean {
   return true;
 }
 
-function hex(value: number): string {
+/** A checksum or a length as it stands in the files. */
+export function hex(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
 

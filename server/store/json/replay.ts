@@ -13,11 +13,11 @@ export interface Replayed {
   schemaVersion: number;
 }
 
-/** What is wrong with a journal, and from which byte on. */
+/** What is wrong with a journal, and from which byte on where what stands before is good. */
 export class Damage extends Error {
-  readonly offset: number;
+  readonly offset: number | null;
 
-  constructor(offset: number, problem: string) {
+  constructor(problem: string, offset: number | null = null) {
     super(problem);
     this.offset = offset;
   }
@@ -30,7 +30,7 @@ export class Damage extends Error {
 export function replay(bytes: Buffer, database: Database, seq: number, isLast: boolean): Replayed {
   const schemaVersion = readFirstLine(bytes);
   if (schemaVersion === null) {
-    if (!isLast) throw new Damage(0, 'is cut off in its first line');
+    if (!isLast) throw new Damage('is cut off in its first line');
     return { seq, end: 0, records: 0, schemaVersion: SCHEMA_VERSION };
   }
   let offset = FIRST_LINE_LENGTH;
@@ -38,14 +38,14 @@ export function replay(bytes: Buffer, database: Database, seq: number, isLast: b
   for (;;) {
     const reading = readRecord(bytes, offset);
     if (reading.is === 'damaged' || (reading.is === 'torn' && !isLast)) {
-      throw new Damage(offset, `is damaged at byte ${offset}`);
+      throw new Damage(`is damaged at byte ${offset}`, offset);
     }
     if (reading.is !== 'record') return { seq: seq + records, end: offset, records, schemaVersion };
     try {
       database.apply(changesIn(reading.payload, seq + records + 1, schemaVersion));
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
-      throw new Damage(offset, `has a record at byte ${offset} that ${error.message}`);
+      throw new Damage(`has a record at byte ${offset} that ${error.message}`, offset);
     }
     records += 1;
     offset = reading.end;
@@ -55,16 +55,17 @@ export function replay(bytes: Buffer, database: Database, seq: number, isLast: b
 /** The schema version; null where a crash came while the journal was being made. */
 function readFirstLine(bytes: Buffer): number | null {
   const line = bytes.toString('latin1', 0, FIRST_LINE_LENGTH);
-  const version = Number(/ (\d{4})$/.exec(line)?.[1]);
+  const version = Number(/ (\d{4}) \w{8}$/.exec(line)?.[1]);
   if (line === firstLine(version)) {
-    if (version > SCHEMA_VERSION) throw new Damage(0, 'was written by a newer Keyturn');
+    if (version > SCHEMA_VERSION)
+      throw new Damage('was written by a newer Keyturn, which can read it');
     return version;
   }
   const written = line.replace(/\0+$/, '');
   if (bytes.length <= FIRST_LINE_LENGTH && firstLine(SCHEMA_VERSION).startsWith(written)) {
     return null;
   }
-  throw new Damage(0, 'is not a journal of Keyturn, or is damaged at byte 0');
+  throw new Damage('is not a journal of Keyturn, or is damaged at byte 0');
 }
 
 function changesIn(payload: string, seq: number, schemaVersion: number): Change[] {

@@ -4,15 +4,12 @@ import { TABLE_NAMES, type TableName } from '../rows.ts';
 import type { Database } from './database.ts';
 import type { Folder } from './folder.ts';
 import { writeAll } from './journal.ts';
+import { hex } from './record.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 export const SNAPSHOT_FORMAT = 'keyturn';
 /** The last member, over every byte before it. */
 export const CHECKSUM_MEMBER = ',\n"checksum":';
-
-export function checksum(crc: number): string {
-  return crc.toString(16).padStart(8, '0');
-}
 
 /** About how many characters are serialised at a time: well under a millisecond's work. */
 const SLICE = 64 * 1024;
@@ -41,7 +38,7 @@ export async function writeSnapshot(folder: Folder, view: View, seq: number): Pr
         await writeAll(handle, bytes, size);
         size += bytes.length;
       }
-      const end = Buffer.from(`${CHECKSUM_MEMBER}"${checksum(crc)}"}\n`);
+      const end = Buffer.from(`${CHECKSUM_MEMBER}"${hex(crc)}"}\n`);
       await writeAll(handle, end, size);
       size += end.length;
       await handle.sync();

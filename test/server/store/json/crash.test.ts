@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { crashImage, openStore } from '../../../support/json-store.ts';
+import { testFolder } from '../../../support/server.ts';
+import { storeWriter } from '../../../support/store-writer-process.ts';
+
+/** More of them for a long run. */
+const ROUNDS = Number(process.env.KEYTURN_KILL_ROUNDS ?? 3);
+
+test('kill -9 under 64 writers: no acknowledged create or revoke is lost, every start succeeds', {
+  timeout: 30_000 + ROUNDS * 30_000,
+}, async () => {
+  const dir = await testFolder();
+  const created = new Set<string>();
+  const revoked = new Set<string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const writer = storeWriter(dir);
+    await writer.acknowledged(1 + Math.floor(Math.random() ** 2 * 3_000));
+    for (const [what, id] of await writer.kill()) (what === 'created' ? created : revoked).add(id);
+
+    // The next writer starts on what the crash left, not on what this look at it leaves.
+    const { store } = await openStore({ dir: await crashImage(dir) });
+    const lost: string[] = [];
+    for (const id of created) if (!(await store.keys.byId(id))) lost.push(`created ${id}`);
+    for (const id of revoked) {
+      if ((await store.keys.byId(id))?.revokedAt == null) lost.push(`revoked ${id}`);
+    }
+    expect(lost, `round ${round}`).toEqual([]);
+    await store.close();
+  }
+  expect(revoked.size).toBeGreaterThan(0);
+});
