@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Context } from '../domain/context.ts';
+import { clearKeys } from '../domain/keys/clear.ts';
 import { createMember, listMembers, updateMember } from '../domain/people/members.ts';
 import { memberView } from '../domain/people/views.ts';
 import { offer } from '../http/operation.ts';
@@ -23,6 +24,11 @@ export function memberRoutes(context: Context): Router {
     const changed = await updateMember(context, org, params.id, body);
     return { status: 200, body: await memberView(context, { ...changed, org }) };
   });
+
+  offer(router, context, 'clearKeys', async ({ caller, params }) => ({
+    status: 200,
+    body: { revoked: await clearKeys(context, caller, params.id) },
+  }));
 
   return router;
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Context } from '../domain/context.ts';
-import { listRoles } from '../domain/orgs/roles.ts';
+import { createRole, deleteRole, listRoles, updateRole } from '../domain/orgs/roles.ts';
 import { roleView } from '../domain/orgs/views.ts';
 import { offer } from '../http/operation.ts';
 
@@ -10,6 +10,21 @@ export function roleRoutes(context: Context): Router {
   offer(router, context, 'listRoles', async ({ params, query }) => {
     const { items, nextCursor } = await listRoles(context, params.org, query);
     return { status: 200, body: { items: items.map(roleView), nextCursor } };
+  });
+
+  offer(router, context, 'createRole', async ({ params, body }) => ({
+    status: 201,
+    body: roleView(await createRole(context, params.org, body)),
+  }));
+
+  offer(router, context, 'updateRole', async ({ params, body }) => ({
+    status: 200,
+    body: roleView(await updateRole(context, params.org, params.id, body)),
+  }));
+
+  offer(router, context, 'deleteRole', async ({ params }) => {
+    await deleteRole(context, params.org, params.id);
+    return { status: 204, body: undefined };
   });
 
   return router;

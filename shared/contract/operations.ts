@@ -12,7 +12,7 @@ import * as keys from './keys.ts';
 import * as orgs from './orgs.ts';
 import * as people from './people.ts';
 import { id, listOf, page } from './primitives.ts';
-import { role } from './roles.ts';
+import * as roles from './roles.ts';
 import * as server from './server.ts';
 
 /**
@@ -36,6 +36,8 @@ export interface Operation {
 }
 
 const inOrg = z.object({ org: id('org') });
+const oneRole = z.object({ org: id('org'), id: id('rol') });
+const oneMember = z.object({ org: id('org'), id: id('mem') });
 const oneKey = z.object({ org: id('org'), id: id('key') });
 const justPage = z.strictObject(page);
 
@@ -141,8 +143,31 @@ export const OPERATIONS = {
     caller: 'member',
     params: inOrg,
     query: justPage,
-    answers: { 200: listOf(role) },
+    answers: { 200: listOf(roles.role) },
     errors: [],
+  },
+  createRole: {
+    summary: 'Make a role',
+    caller: 'admin',
+    params: inOrg,
+    body: roles.createRoleRequest,
+    answers: { 201: roles.role },
+    errors: ['name_taken', 'scope_unknown'],
+  },
+  updateRole: {
+    summary: 'Change what a role allows: it reaches every key of its holders at once',
+    caller: 'admin',
+    params: oneRole,
+    body: roles.updateRoleRequest,
+    answers: { 200: roles.role },
+    errors: ['role_built_in', 'name_taken', 'scope_unknown'],
+  },
+  deleteRole: {
+    summary: 'Delete a role that nobody has',
+    caller: 'admin',
+    params: oneRole,
+    answers: { 204: null },
+    errors: ['role_built_in', 'role_in_use'],
   },
   getPermissions: {
     summary: 'Read the permission catalogue',
@@ -178,10 +203,18 @@ export const OPERATIONS = {
   updateMember: {
     summary: 'Change role, name or activity',
     caller: 'admin',
-    params: z.object({ org: id('org'), id: id('mem') }),
+    params: oneMember,
     body: people.updateMemberRequest,
     answers: { 200: people.member },
     errors: ['last_admin'],
+  },
+
+  clearKeys: {
+    summary: 'Revoke every key of a member, who may make new ones',
+    caller: 'admin',
+    params: oneMember,
+    answers: { 200: people.clearKeysAnswer },
+    errors: [],
   },
 
   listKeys: {

@@ -98,3 +98,6 @@ export const updateMemberRequest = z
   .strictObject({ roleId: id('rol'), active: z.boolean(), name: displayName })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'must change something');
+
+/** How many keys were revoked by clearing a member's. */
+export const clearKeysAnswer = z.object({ revoked: z.number().int() });

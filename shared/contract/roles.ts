@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './primitives.ts';
+import { displayName, id, scopeList } from './primitives.ts';
 
 export const role = z.object({
   id: id('rol'),
@@ -10,3 +10,16 @@ export const role = z.object({
   builtIn: z.boolean(),
 });
 export type Role = z.infer<typeof role>;
+
+export const createRoleRequest = z.strictObject({
+  name: displayName,
+  /** Each in the catalogue, a wildcard over it, or a reserved scope by its full name. */
+  permissions: scopeList,
+  apiAccess: z.boolean().default(true),
+});
+
+/** A built-in role takes `apiAccess` only, and `admin` nothing. */
+export const updateRoleRequest = z
+  .strictObject({ name: displayName, permissions: scopeList, apiAccess: z.boolean() })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'must change something');

@@ -35,10 +35,14 @@ const inOrg = (Object.keys(OPERATIONS) as OperationName[]).filter((name) =>
 );
 const ofOneRow = inOrg.filter((name) => methodAndPath(name).path.includes('{id}'));
 
+let roles = 0;
+
 /** A valid body for each operation that takes one. */
 const BODIES: Partial<Record<OperationName, (roleId: string) => unknown>> = {
   updateOrg: () => ({ name: 'Acme' }),
   putPermissions: () => ({ items: [{ scope: 'tasks:read', label: 'View', group: 'Tasks' }] }),
+  createRole: () => ({ name: `Auditor ${++roles}`, permissions: ['tasks:read'] }),
+  updateRole: () => ({ permissions: ['tasks:read'] }),
   createMember: (roleId) => ({ kind: 'service', name: 'Import', roleId }),
   updateMember: () => ({ name: 'Ada' }),
   createKey: () => ({ name: 'Report', scopes: ['tasks:read'] }),
@@ -68,6 +72,10 @@ async function ask(name: OperationName, { as, orgId, rowId }: Ask) {
 async function rowFor(name: OperationName): Promise<string> {
   const { path } = methodAndPath(name);
   if (path.includes('/members/')) return ada.memberId;
+  if (path.includes('/roles/')) {
+    const answer = await ask('createRole', { as: ada, orgId: ada.orgId, rowId: '' });
+    return (answer.body as { id: string }).id;
+  }
   if (!path.includes('/keys/')) return '';
   return (await createKey(server, ada)).key.id;
 }

@@ -39,6 +39,12 @@ export function revoked(key: KeyRow, by: string | null, note: string | null, now
   return { ...key, revokedAt: now, revokedBy: by, revokeReason: 'revoked', revokeNote: note };
 }
 
+/** Revoked by an admin who clears all of its owner's keys. */
+export function cleared(key: KeyRow, by: string, now: number): KeyRow {
+  const row = revoked(key, by, null, now);
+  return row === key ? key : { ...row, revokeReason: 'cleared' };
+}
+
 /**
  * The old key ends when the grace is over; its successor is `next` and has its name,
  * scopes, owner, expiry, and is disabled where the old one is: a new secret is no way

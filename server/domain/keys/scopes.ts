@@ -11,15 +11,7 @@ import { Refusal } from '../refusal.ts';
 
 /** Throws `scope_unknown` or `scope_beyond_role`, naming the scopes. */
 export function requireGrantable(scopes: readonly string[], role: RoleRow, org: OrgRow): void {
-  const unknown = scopes.filter((scope) => !isKnown(scope, org.catalogue));
-  if (unknown.length > 0) {
-    throw new Refusal('scope_unknown', `${org.name} has no permission ${listed(unknown)}.`, {
-      errors: unknown.map((scope) => ({
-        path: 'scopes',
-        message: `${scope} is not in the catalogue, nor a wildcard over it`,
-      })),
-    });
-  }
+  requireKnown(scopes, 'scopes', org);
   const beyond = missingScopes(scopes, role.permissions);
   if (beyond.length > 0) {
     throw new Refusal(
@@ -32,6 +24,19 @@ export function requireGrantable(scopes: readonly string[], role: RoleRow, org: 
         })),
       },
     );
+  }
+}
+
+/** Throws `scope_unknown`, naming the scopes; `path` is the field that they stand in. */
+export function requireKnown(scopes: readonly string[], path: string, org: OrgRow): void {
+  const unknown = scopes.filter((scope) => !isKnown(scope, org.catalogue));
+  if (unknown.length > 0) {
+    throw new Refusal('scope_unknown', `${org.name} has no permission ${listed(unknown)}.`, {
+      errors: unknown.map((scope) => ({
+        path,
+        message: `${scope} is not in the catalogue, nor a wildcard over it`,
+      })),
+    });
   }
 }
 
