@@ -58,6 +58,11 @@ export class Desk {
     );
   }
 
+  /** The part of it that outlives the browser. */
+  onDisk(): Promise<string> {
+    return this.evaluate('chrome.storage.local.get().then(JSON.stringify)');
+  }
+
   evaluate<T>(expression: string): Promise<T> {
     return this.#page.evaluate<T>(expression);
   }

@@ -115,6 +115,10 @@ export class Popup {
     return this.page.getByRole('heading', { name, exact: true, level: 1 });
   }
 
+  get searchPermissions(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search permissions' });
+  }
+
   permission(label: string): Locator {
     return this.page.getByRole('checkbox', { name: new RegExp(`^${label}\\b`) });
   }
