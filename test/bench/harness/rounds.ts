@@ -1,0 +1,70 @@
+/** Sides measured in turns (A B C A B C …), so that a slow minute of the machine hits all. */
+import { GENERATOR } from './load.ts';
+import type { Load, LoadResult } from './load-types.ts';
+import type { ServerProcess } from './server-process.ts';
+
+export interface Pace {
+  rounds: number;
+  /** Of load whose figures are thrown away: before the first round, and before each. */
+  warmUpSeconds: { first: number; each: number };
+  seconds: number;
+}
+
+export interface Side<Name extends string = string> {
+  name: Name;
+  server: ServerProcess;
+  load: Omit<Load, 'url' | 'connections' | 'seconds'>;
+  /** Whether it must run on between its turns. */
+  staysAwake?: boolean;
+}
+
+export const CONNECTIONS = 64;
+
+export interface RoundResult extends LoadResult {
+  /** Of the server, for each request, in microseconds: what a busy machine changes least. */
+  processorTime: number;
+}
+
+/** The results of each side, round by round. */
+export async function interleaved<Name extends string>(
+  sides: readonly Side<Name>[],
+  { rounds, warmUpSeconds, seconds }: Pace,
+): Promise<Record<Name, RoundResult[]>> {
+  const results = Object.fromEntries(sides.map(({ name }) => [name, []])) as unknown as Record<
+    Name,
+    RoundResult[]
+  >;
+  for (const { server, staysAwake } of sides) if (!staysAwake) server.freeze();
+  for (let round = 0; round < rounds; round++) {
+    for (const side of sides) {
+      side.server.thaw();
+      await loadFor(side, round === 0 ? warmUpSeconds.first : warmUpSeconds.each);
+      const before = await side.server.ask('cpu');
+      const load = await loadFor(side, seconds);
+      const processorTime = ((await side.server.ask('cpu')) - before) / load.requests;
+      const result = { ...load, processorTime };
+      if (!side.staysAwake) side.server.freeze();
+      results[side.name].push(result);
+      console.log(
+        `  ${round + 1}/${rounds} ${side.name}: ${Math.round(result.perSecond)}/s, p99 ${result.latency.p99.toFixed(1)} ms`,
+      );
+    }
+  }
+  return results;
+}
+
+export function loadFor({ server, load }: Pick<Side, 'server' | 'load'>, seconds: number) {
+  return GENERATOR.run({ ...load, url: server.url, connections: CONNECTIONS, seconds });
+}
+
+export function perSecond(results: readonly LoadResult[]): number[] {
+  return results.map((result) => result.perSecond);
+}
+
+export function p99(results: readonly LoadResult[]): number[] {
+  return results.map(({ latency }) => latency.p99);
+}
+
+export function processorTime(results: readonly RoundResult[]): number[] {
+  return results.map((result) => result.processorTime);
+}
