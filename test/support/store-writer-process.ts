@@ -1,38 +1,47 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { open, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { testFolder } from './server.ts';
 import { until } from './until.ts';
 
 const WRITER = resolve(import.meta.dirname, 'store-writer.ts');
 
+export interface StoreWriter {
+  pid: number | undefined;
+  /** Resolves when it has acknowledged that many writes; throws when it ends before. */
+  acknowledged(count: number): Promise<void>;
+  /** Kills it with -9; answers all that it has acknowledged, `['created', id]` each. */
+  kill(): Promise<[what: string, id: string][]>;
+}
+
 /** Starts `store-writer.ts` on the folder; killed when the test ends. */
-export function storeWriter(dir: string) {
+export async function startStoreWriter(dir: string): Promise<StoreWriter> {
+  // A file, since a pipe that is full would fail the writer's synchronous writes.
+  const said = join(await testFolder(), 'said');
+  const output = await open(said, 'a');
   const child = spawn(process.execPath, ['--import', 'tsx', WRITER, dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', output.fd, 'inherit'],
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += chunk;
-  });
+  await output.close();
   const closed = once(child, 'close');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await closed;
+  });
   // The last line may be torn: what it says was not heard.
-  const lines = () => said.split('\n').slice(0, -1);
+  const lines = async () => (await readFile(said, 'utf8')).split('\n').slice(0, -1);
   return {
     pid: child.pid,
-    /** Resolves when it has acknowledged that many writes; throws when it ends before. */
-    async acknowledged(count: number): Promise<void> {
-      await until(() => child.exitCode !== null || lines().length >= count);
+    async acknowledged(count) {
+      await until(async () => child.exitCode !== null || (await lines()).length >= count);
       if (child.exitCode !== null) throw new Error(`The writer ended with ${child.exitCode}.`);
     },
-    /** Kills it with -9; answers all that it has acknowledged, `['created', id]` each. */
-    async kill(): Promise<[what: string, id: string][]> {
+    async kill() {
       child.kill('SIGKILL');
       await closed;
-      return lines().map((line) => line.split(' ') as [string, string]);
+      return (await lines()).map((line) => line.split(' ') as [string, string]);
     },
   };
 }

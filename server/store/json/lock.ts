@@ -15,8 +15,9 @@ export async function lockFolder(dir: string): Promise<FileHandle> {
   const handle = await open(path, 'a+', 0o600);
   try {
     if (!tryLock(handle.fd)) throw new StoreRefused(await heldMessage(dir, path));
+    // Only for the other's message: a full disk is no reason not to start.
     await handle.truncate(0);
-    await handle.write(`${process.pid}\n`);
+    await handle.write(`${process.pid}\n`).catch(() => undefined);
     return handle;
   } catch (error) {
     await handle.close();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { crashImage, openStore } from '../../../support/json-store.ts';
 import { testFolder } from '../../../support/server.ts';
-import { storeWriter } from '../../../support/store-writer-process.ts';
+import { startStoreWriter } from '../../../support/store-writer-process.ts';
 
 /** More of them for a long run. */
 const ROUNDS = Number(process.env.KEYTURN_KILL_ROUNDS ?? 3);
@@ -13,7 +13,7 @@ test('kill -9 under 64 writers: no acknowledged create or revoke is lost, every 
   const created = new Set<string>();
   const revoked = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
-    const writer = storeWriter(dir);
+    const writer = await startStoreWriter(dir);
     await writer.acknowledged(1 + Math.floor(Math.random() ** 2 * 3_000));
     for (const [what, id] of await writer.kill()) (what === 'created' ? created : revoked).add(id);
 

@@ -5,7 +5,7 @@ import { openJsonStore } from '../../../../server/store/json/index.ts';
 import { StoreRefused } from '../../../../server/store/store.ts';
 import { openStore } from '../../../support/json-store.ts';
 import { testFolder } from '../../../support/server.ts';
-import { storeWriter } from '../../../support/store-writer-process.ts';
+import { startStoreWriter } from '../../../support/store-writer-process.ts';
 
 test('folder and files are for the owner alone', async () => {
   const dir = join(await testFolder(), 'deep', 'data');
@@ -21,7 +21,7 @@ test('folder and files are for the owner alone', async () => {
 
 test('a second process is refused, and names the first', async () => {
   const dir = await testFolder();
-  const writer = storeWriter(dir);
+  const writer = await startStoreWriter(dir);
   await writer.acknowledged(1);
   const refusal = openJsonStore({ dir });
   await expect(refusal).rejects.toThrow(StoreRefused);
