@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { StoreUnavailable } from '../../server/store/store.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { keyRow } from '../support/rows.ts';
+import { allOf, change, putWorld } from '../support/store-world.ts';
 import { until } from '../support/until.ts';
 import { emptyDatabase } from './database.ts';
-import { keyOf, putWorld } from './rows.ts';
-import { allOf, change, open, openThroughProxy } from './stores.ts';
+import { open, openThroughProxy } from './stores.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ test('PostgreSQL is killed and restarted mid-load: nothing acknowledged is lost,
   });
   const writers = Array.from({ length: 16 }, async () => {
     while (!stopped) {
-      const one = keyOf(owner);
+      const one = keyRow(owner);
       await change(store, (tx) => tx.put('keys', one)).then(
         () => acknowledged.add(one.id),
         (error) => failures.push(error),
@@ -67,7 +68,7 @@ test('while it is away, what is in memory is answered and everything else is una
   await expect(store.members.byId(owner.id)).rejects.toThrow(StoreUnavailable);
   await expect(change(store, (tx) => tx.remove('keys', key.id))).rejects.toThrow(StoreUnavailable);
   await postgres.restart();
-  await vi.waitFor(() => change(store, (tx) => tx.remove('keys', key.id)), { timeout: 10_000 });
+  await vi.waitFor(() => change(store, (tx) => tx.remove('keys', key.id)), 20_000);
   expect(await store.checkSubject(key.hash)).toBeUndefined();
 });
 
@@ -81,6 +82,6 @@ test('the network to it goes silent: checks go on from memory, writes fail, both
   await expect(change(store, (tx) => tx.remove('keys', key.id))).rejects.toThrow(StoreUnavailable);
   proxy.thaw();
   await until(() => store.status().checks === 'cached');
-  await vi.waitFor(() => change(store, (tx) => tx.remove('keys', key.id)), { timeout: 20_000 });
+  await vi.waitFor(() => change(store, (tx) => tx.remove('keys', key.id)), 20_000);
   expect(await store.checkSubject(key.hash)).toBeUndefined();
 });

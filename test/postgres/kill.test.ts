@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
+import { allOf, putWorld } from '../support/store-world.ts';
 import { until } from '../support/until.ts';
 import { emptyDatabase } from './database.ts';
-import { putWorld } from './rows.ts';
-import { allOf, open } from './stores.ts';
+import { open } from './stores.ts';
 
 const ROUNDS = 5;
 

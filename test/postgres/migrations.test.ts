@@ -4,8 +4,8 @@ import { openPostgresStore } from '../../server/store/postgres/index.ts';
 import { StoreRefused } from '../../server/store/store.ts';
 import { freePort } from '../support/free-port.ts';
 import { TEST_PASSWORD } from '../support/postgres.ts';
+import { putWorld } from '../support/store-world.ts';
 import { emptyDatabase, query } from './database.ts';
-import { putWorld } from './rows.ts';
 import { open } from './stores.ts';
 
 const refusalOf = (url: string) =>

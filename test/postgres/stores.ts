@@ -1,6 +1,5 @@
 import { onTestFinished } from 'vitest';
 import { openPostgresStore, type PostgresStore } from '../../server/store/postgres/index.ts';
-import type { Store, Transaction } from '../../server/store/store.ts';
 import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts';
 
 /** Opens a store that is closed when the test is over. */
@@ -26,15 +25,4 @@ export async function openThroughProxy(
     await proxy.close();
   });
   return { store, proxy };
-}
-
-/** A transaction that reads nothing. */
-export function change(store: Store, work: (tx: Transaction) => void): Promise<void> {
-  return store.transact(async (tx) => work(tx));
-}
-
-export async function allOf<R>(rows: AsyncIterable<R>): Promise<R[]> {
-  const all: R[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { UserRow } from '../../server/store/rows.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
+import { keyRow } from '../support/rows.ts';
+import { allOf, change, putWorld } from '../support/store-world.ts';
 import { emptyDatabase } from './database.ts';
-import { keyOf, putWorld } from './rows.ts';
-import { allOf, change, open, openThroughProxy } from './stores.ts';
+import { open, openThroughProxy } from './stores.ts';
 
 const COUNTER: UserRow = {
   id: 'usr_counter',
@@ -82,7 +83,7 @@ test('more rows than one statement or page takes', async () => {
   const store = await open(await emptyDatabase());
   const { owner, key } = await putWorld(store);
   const keys = Array.from({ length: 1_200 }, (_, at) =>
-    keyOf(owner, { createdAt: key.createdAt + Math.floor(at / 7) + 1 }),
+    keyRow(owner, { createdAt: key.createdAt + Math.floor(at / 7) + 1 }),
   );
   await change(store, (tx) => {
     for (const one of keys) tx.put('keys', one);

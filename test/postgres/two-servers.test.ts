@@ -1,15 +1,19 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Tables } from '../../server/store/rows.ts';
 import type { Store } from '../../server/store/store.ts';
+import { keyRow } from '../support/rows.ts';
+import { change, putWorld } from '../support/store-world.ts';
 import { emptyDatabase } from './database.ts';
-import { keyOf, putWorld, type World } from './rows.ts';
-import { change, open } from './stores.ts';
+import { open } from './stores.ts';
+
+/** For a busy machine, in milliseconds. */
+const PATIENCE = 20_000;
 
 /** How the check sees it on that server, once it is so there. */
 async function seen(store: Store, hash: string, expected: unknown): Promise<void> {
   await vi.waitFor(async () => {
     expect(await store.checkSubject(hash)).toMatchObject(expected as object);
-  });
+  }, PATIENCE);
 }
 
 async function twoServers() {
@@ -22,7 +26,13 @@ async function twoServers() {
 }
 
 describe('a change on one server', () => {
-  test.each<[string, (world: World) => [keyof Tables, Tables[keyof Tables]], object]>([
+  test.each<
+    [
+      string,
+      (world: Awaited<ReturnType<typeof putWorld>>) => [keyof Tables, Tables[keyof Tables]],
+      object,
+    ]
+  >([
     [
       'a revoked key',
       ({ key }) => ['keys', { ...key, revokedAt: 5, revokeReason: 'revoked' }],
@@ -54,19 +64,22 @@ describe('a change on one server', () => {
     const { here, there, world } = await twoServers();
     await change(here, (tx) => tx.remove('keys', world.key.id));
     expect(await here.checkSubject(world.key.hash)).toBeUndefined();
-    await vi.waitFor(async () => expect(await there.checkSubject(world.key.hash)).toBeUndefined());
+    await vi.waitFor(
+      async () => expect(await there.checkSubject(world.key.hash)).toBeUndefined(),
+      PATIENCE,
+    );
   });
 
   test('a key that was asked for before it was made works on both', async () => {
     const { here, there, world } = await twoServers();
-    const key = keyOf(world.owner);
+    const key = keyRow(world.owner);
     expect(await here.checkSubject(key.hash)).toBeUndefined();
     expect(await there.checkSubject(key.hash)).toBeUndefined();
     await change(here, (tx) => tx.put('keys', key));
     expect(await here.checkSubject(key.hash)).toMatchObject({ key });
     await vi.waitFor(
       async () => expect(await there.checkSubject(key.hash)).toMatchObject({ key }),
-      { timeout: 5_000 },
+      PATIENCE,
     );
   });
 });
@@ -79,7 +92,7 @@ test('a key that was checked is answered from memory, without a promise', async 
 test('writing when a key was last used leaves it in memory', async () => {
   const { here, there, world } = await twoServers();
   await change(here, (tx) => tx.put('keys', { ...world.key, lastUsedAt: 9 }));
-  const other = keyOf(world.owner);
+  const other = keyRow(world.owner);
   await change(here, (tx) => tx.put('keys', other));
   await there.checkSubject(other.hash);
   await change(here, (tx) => tx.put('keys', { ...other, name: 'Renamed' }));

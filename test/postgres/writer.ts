@@ -5,7 +5,7 @@
  */
 import { writeSync } from 'node:fs';
 import { openPostgresStore } from '../../server/store/postgres/index.ts';
-import { keyOf } from './rows.ts';
+import { keyRow } from '../support/rows.ts';
 
 const [url = '', ownerId = ''] = process.argv.slice(2);
 const store = await openPostgresStore({ url, checks: 'cached' });
@@ -15,7 +15,7 @@ if (!owner) throw new Error('There is no such owner.');
 const say = (what: string, id: string) => writeSync(1, `${what} ${id}\n`);
 const write = async (revokes: boolean) => {
   for (;;) {
-    const key = keyOf(owner);
+    const key = keyRow(owner);
     await store.transact(async (tx) => tx.put('keys', key));
     say('created', key.id);
     if (!revokes) continue;

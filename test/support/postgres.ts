@@ -27,6 +27,9 @@ export const TEST_PASSWORD = 'correct-horse-battery';
 /** PostgreSQL refuses to run as root: `nobody` then. */
 const NOBODY = 65_534;
 
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+const CARELESS = ['fsync=off', 'full_page_writes=off'];
+
 const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -45,7 +48,8 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<TestPostgres> {
+/** With `careless`, it never waits for the disk: enough where the machine stays up. */
+export async function startPostgres({ careless = false } = {}): Promise<TestPostgres> {
   const root = await mkdtemp(join(tmpdir(), 'keyturn-postgres-'));
   await chmod(root, 0o755);
   const native = join(root, 'native');
@@ -70,14 +74,15 @@ export async function startPostgres(): Promise<TestPostgres> {
   const url = (database: string) =>
     `postgres://${USER}:${TEST_PASSWORD}@127.0.0.1:${port}/${database}`;
   const binary = join(native, 'bin', 'postgres');
-  let child = await run(binary, data, port, url('postgres'));
+  const start = () => run(binary, data, port, url('postgres'), careless ? CARELESS : []);
+  let child = await start();
 
   return {
     port,
     url,
     kill: () => killed(child, 'SIGKILL'),
     async restart() {
-      child = await run(binary, data, port, url('postgres'));
+      child = await start();
     },
     async stop() {
       await killed(child, 'SIGQUIT');
@@ -104,35 +109,49 @@ async function copyBinaries(to: string): Promise<void> {
   }
 }
 
-async function run(binary: string, data: string, port: number, url: string): Promise<ChildProcess> {
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=200',
-  ];
-  const child = spawn(
-    binary,
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...owner, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  running.add(child);
+async function run(
+  binary: string,
+  data: string,
+  port: number,
+  url: string,
+  more: readonly string[],
+): Promise<ChildProcess> {
+  const settings = [...SETTINGS, ...more].flatMap((setting) => ['-c', setting]);
   let log = '';
-  child.stderr.on('data', (text) => {
-    log = (log + text).slice(-4_000);
-  });
+  const launch = () => {
+    const child = spawn(binary, ['-D', data, '-p', String(port), ...settings], {
+      ...owner,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    running.add(child);
+    log = '';
+    child.stderr.on('data', (text) => {
+      log = (log + text).slice(-4_000);
+    });
+    return child;
+  };
+  let child = launch();
   await until(async () => {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${log}`);
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      await client.end();
-      return true;
-    } catch {
-      return false;
+    if (child.exitCode !== null) {
+      // The children of a server that was killed take a moment to see that it is gone.
+      if (!log.includes('still in use')) throw new Error(`PostgreSQL did not start:\n${log}`);
+      child = launch();
     }
+    return answers(url);
   });
   return child;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function killed(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

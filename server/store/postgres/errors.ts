@@ -26,6 +26,7 @@ const CANNOT_SERVE = new Set([
   '3D000', // no such database
   '55P03', // lock not available
 ]);
+const DISK_FULL = '53100';
 const TRY_AGAIN = new Set(['40001', '40P01']);
 const CONTRADICTIONS = new Set(['23503', '23505']);
 
@@ -41,13 +42,19 @@ export function fromDriver(error: unknown): Error {
     const code = error.code ?? 'XX000';
     const group = code.slice(0, 2);
     if (CANNOT_SERVE.has(group) || CANNOT_SERVE.has(code)) {
-      return new StoreUnavailable(`PostgreSQL cannot serve (${code}): ${error.message}`);
+      const cause = code === DISK_FULL ? { cause: noSpace() } : undefined;
+      return new StoreUnavailable(`PostgreSQL cannot serve (${code}): ${error.message}`, cause);
     }
     const said = TELLS_VALUES.has(group) ? (error.constraint ?? 'invalid value') : error.message;
     return new StatementFailed(code, `PostgreSQL refused a statement (${code}): ${said}`);
   }
   if (error instanceof TypeError || error instanceof RangeError) return error;
   return new StoreUnavailable(`No answer from PostgreSQL: ${reason(error)}.`);
+}
+
+/** As a full disk of our own would be: HTTP answers both alike. */
+function noSpace(): Error {
+  return Object.assign(new Error("PostgreSQL's disk is full."), { code: 'ENOSPC' });
 }
 
 /** An error's code or message; the first one's where several addresses were tried. */
