@@ -4,12 +4,13 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** Each unit, and how many of it make the next. */
 const UNITS = [
-  ['year', 365 * DAY],
-  ['month', 30 * DAY],
-  ['day', DAY],
-  ['hour', HOUR],
-  ['minute', MINUTE],
+  ['minute', MINUTE, 60],
+  ['hour', HOUR, 24],
+  ['day', DAY, 30],
+  ['month', 30 * DAY, 12],
+  ['year', 365 * DAY, Number.POSITIVE_INFINITY],
 ] as const;
 
 /** How close an expiry must be to be called soon. */
@@ -22,9 +23,10 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 /** `3 min ago`, `in 6 days`; `just now` within a minute. */
 export function relativeTime(time: number, now: number): string {
   const span = time - now;
-  const unit = UNITS.find(([, length]) => Math.abs(span) >= length);
-  if (!unit) return span > 0 ? 'in less than a minute' : 'just now';
-  const [name, length] = unit;
+  if (Math.abs(span) < MINUTE) return span > 0 ? 'in less than a minute' : 'just now';
+  // Rounded before the unit is chosen, so that 59.7 minutes are an hour.
+  const fits = UNITS.find(([, length, most]) => Math.round(Math.abs(span) / length) < most);
+  const [name, length] = fits ?? UNITS[4];
   return relative.format(Math.round(span / length), name).replace('.', '');
 }
 

@@ -11,6 +11,7 @@ import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
 import { dateInput } from '../../words/times.ts';
 import { useDraft } from '../drafts.ts';
+import { focusFirstWrong } from '../focus-first-wrong.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useNow } from '../use-now.ts';
@@ -149,10 +150,6 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
 function useFocusOnProblem(tried: boolean, problems: Problems): void {
   const wrong = tried && Object.keys(problems).length > 0;
   useEffect(() => {
-    if (!wrong) return;
-    const field =
-      document.querySelector<HTMLElement>('form [aria-invalid]') ??
-      document.querySelector<HTMLElement>('[data-permissions] input');
-    field?.focus();
+    if (wrong) focusFirstWrong(document);
   }, [wrong]);
 }

@@ -1,8 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { Result, SessionState } from '../../messages.ts';
-import { fieldErrors, saidByFields } from '../../words/failures.ts';
+import type { Failure, Result, SessionState } from '../../messages.ts';
+import { failureWords, fieldErrors, saidByFields } from '../../words/failures.ts';
+import { focusFirstWrong } from '../focus-first-wrong.ts';
 import { useAsk } from '../use-ask.ts';
 import { missing } from './fields.ts';
+
+/** Refusals that are about one field, by their code. */
+const FIELD_OF: Record<string, string> = {
+  setup_code_wrong: 'setupCode',
+  invitation_invalid: 'code',
+};
 
 /**
  * One form of the first run: `labels` and `values` by the path that the server names
@@ -21,25 +28,34 @@ export function useStep(
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
+    const form = event.currentTarget as HTMLFormElement;
     setTried(true);
     if (Object.keys(missing(labels, values)).length > 0) {
       forget();
-      focusFirstWrong(event.currentTarget as HTMLFormElement);
+      afterDrawing(() => focusFirstWrong(form));
       return;
     }
     const result = await run(ask);
     if (result.ok) onSession(result.value);
+    else afterDrawing(() => focusFirstWrong(form));
   };
+  const atField = oneField(failure, labels);
 
   return {
     busy,
     submit,
-    errors: { ...fieldErrors(failure, labels), ...lacking },
-    failure: saidByFields(failure, labels) ? null : failure,
+    errors: { ...fieldErrors(failure, labels), ...atField, ...lacking },
+    failure: atField || saidByFields(failure, labels) ? null : failure,
   };
 }
 
-function focusFirstWrong(form: HTMLFormElement): void {
-  // After the errors have been drawn.
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+function oneField(failure: Failure | null, labels: Record<string, string>) {
+  const path = failure?.kind === 'refused' ? FIELD_OF[failure.code] : undefined;
+  if (!failure || path === undefined || !(path in labels)) return null;
+  const { what, next } = failureWords(failure);
+  return { [path]: `${what} ${next}` };
+}
+
+function afterDrawing(act: () => void): void {
+  requestAnimationFrame(act);
 }

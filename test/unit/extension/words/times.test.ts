@@ -20,6 +20,8 @@ describe('relativeTime', () => {
     [30 * SECOND, 'in less than a minute'],
     [-3 * MINUTE, '3 min ago'],
     [-2 * HOUR, '2 hr ago'],
+    [60 * MINUTE - SECOND, 'in 1 hr'],
+    [-23.8 * HOUR, '1 day ago'],
     [6 * DAY - SECOND, 'in 6 days'],
     [-1 * DAY, '1 day ago'],
     [45 * DAY, 'in 2 mo'],
