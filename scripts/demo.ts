@@ -73,7 +73,9 @@ async function openBrowser(url: string): Promise<void> {
     const [page] = browser.context.pages();
     await (page ?? (await browser.context.newPage())).goto(url);
   } catch (error) {
-    console.log(`\nNo browser was opened: ${error instanceof Error ? error.message : error}`);
+    // Playwright's message goes on with the browser's whole log.
+    const [cause] = String(error instanceof Error ? error.message : error).split('\n');
+    console.log(`\nNo browser was opened: ${cause}`);
   }
 }
 

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   type Browser,
   type BrowserContext,
@@ -26,21 +24,19 @@ export class ExtensionBrowser {
   readonly context: BrowserContext;
   readonly extensionId: string;
   readonly #browser: Browser;
-  readonly #profile: string;
 
-  private constructor(context: BrowserContext, browser: Browser, id: string, profile: string) {
+  private constructor(context: BrowserContext, browser: Browser, id: string) {
     this.context = context;
     this.#browser = browser;
     this.extensionId = id;
-    this.#profile = profile;
   }
 
   /** Every `*.test` host is this machine. */
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
     const { extension = CHROME_EXTENSION, headless = true } = options;
     const executablePath = await requireBrowser();
-    const profile = await mkdtemp(join(tmpdir(), 'keyturn-chromium-'));
-    const context = await chromium.launchPersistentContext(profile, {
+    // Without a name the profile is a temporary folder, which Playwright removes.
+    const context = await chromium.launchPersistentContext('', {
       executablePath,
       headless,
       // It needs user namespaces or a setuid helper, which containers lack.
@@ -59,7 +55,7 @@ export class ExtensionBrowser {
     const browser = context.browser();
     if (!browser) throw new Error('Playwright gave no browser for its context');
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    return new ExtensionBrowser(context, browser, new URL(worker.url()).host, profile);
+    return new ExtensionBrowser(context, browser, new URL(worker.url()).host);
   }
 
   /** A page of the extension in a tab of its own. */
@@ -126,7 +122,6 @@ export class ExtensionBrowser {
 
   async close(): Promise<void> {
     await this.context.close();
-    await rm(this.#profile, { recursive: true, force: true });
   }
 
   /** Playwright keeps its Worker while the real one sleeps, so the browser is asked. */
