@@ -1,0 +1,196 @@
+/** WCAG 2.2 A and AA, as far as a machine can tell, on every screen of the popup in both themes. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { PASSWORD, PEOPLE, type Person } from '../../scripts/demo/cast.ts';
+import { RealStoryClock, seedDemo } from '../../scripts/demo/seed.ts';
+import { readConfig } from '../../server/config.ts';
+import { type RunningServer, startServer } from '../../server/start.ts';
+import { violations } from '../support/axe.ts';
+import { Desk } from '../support/desk.ts';
+import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { Popup } from '../support/popup.ts';
+import { type Recorder, startRecorder } from '../support/recorder.ts';
+import { startRealServer } from '../support/world.ts';
+
+let dataDir: string;
+let server: RunningServer;
+let browser: ExtensionBrowser;
+let desk: Desk;
+let site: Recorder;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'keyturn-axe-'));
+  const clock = new RealStoryClock();
+  server = await startServer({
+    config: readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir }),
+    now: clock.now,
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+    log: pino({ level: 'silent' }),
+  });
+  await seedDemo(server, clock);
+  [browser, site] = await Promise.all([ExtensionBrowser.launch(), startRecorder()]);
+  desk = await Desk.open(browser);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await site?.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function openPopup(page?: Page): Promise<Popup> {
+  const popup = new Popup(await browser.openPopup(page));
+  onTestFinished(() => popup.page.close());
+  return popup;
+}
+
+/** Someone of the demo's organisation, in place of whoever is signed in. */
+async function enter(person: Person): Promise<void> {
+  await desk.ask('session.disconnect');
+  await desk.ask('session.connect', { address: server.address });
+  await desk.ask('session.sign-in', { email: PEOPLE[person].email, password: PASSWORD });
+}
+
+async function popupOf(person: Person, page?: Page): Promise<Popup> {
+  await enter(person);
+  const popup = await openPopup(page);
+  await popup.heading('Keys').waitFor();
+  return popup;
+}
+
+async function expectClean({ page }: Popup, screen: string): Promise<void> {
+  expect(await violations(page), screen).toEqual([]);
+}
+
+test('first run: address, found and not found, set-up, with what is missing', async () => {
+  await desk.ask('session.disconnect');
+  const fresh = await startRealServer();
+  onTestFinished(() => fresh.close());
+  const popup = await openPopup();
+  await popup.field('Server address').fill('not an address');
+  await popup.page.getByText('This is not an address.').first().waitFor();
+  await expectClean(popup, 'address, wrong');
+  await popup.connect(fresh.address);
+  await popup.heading('Set up the server').waitFor();
+  await expectClean(popup, 'set-up');
+  await popup.press('Set up');
+  await popup.page.getByText('Setup code must not be empty.').first().waitFor();
+  await expectClean(popup, 'set-up, with errors');
+});
+
+test('sign in, refused, and the invitation', async () => {
+  await desk.ask('session.disconnect');
+  const popup = await openPopup();
+  await popup.connect(server.address);
+  await popup.heading('Sign in').waitFor();
+  await expectClean(popup, 'sign in');
+  await popup.field('Email').fill(PEOPLE.noor.email);
+  await popup.field('Password').fill('not her password');
+  await popup.press('Sign in');
+  await popup.page.getByText('The email or the password is wrong.').first().waitFor();
+  await expectClean(popup, 'sign in, refused');
+  await popup.press('I have an invitation');
+  await popup.heading('Accept an invitation').waitFor();
+  await expectClean(popup, 'invitation');
+});
+
+test('keys in every status, their menu and dialogs', async () => {
+  const popup = await popupOf('tomasz');
+  await popup.page.getByRole('checkbox', { name: 'Show revoked' }).check();
+  await popup.page.getByText('Revoked', { exact: true }).first().waitFor();
+  await expectClean(popup, 'keys');
+  await popup.press('Actions for Nightly report');
+  await popup.page.getByRole('menu').waitFor();
+  await expectClean(popup, 'menu');
+  await popup.page.keyboard.press('Escape');
+  for (const action of ['Rename', 'Regenerate', 'Revoke', 'Delete']) {
+    await popup.actOn('Nightly report', action);
+    await popup.dialog.waitFor();
+    await expectClean(popup, action);
+    await popup.page.keyboard.press('Escape');
+    await popup.dialog.waitFor({ state: 'detached' });
+  }
+  await popup.press('Account');
+  await popup.page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+  await expectClean(popup, 'account');
+});
+
+test('no keys yet, nothing found, create, and the secret', async () => {
+  const fresh = await startRealServer();
+  onTestFinished(() => fresh.close());
+  await desk.ask('session.disconnect');
+  const popup = await openPopup();
+  await popup.setUp(fresh.address, fresh.setupCode ?? '');
+  await popup.page.getByText('No keys yet').waitFor();
+  await expectClean(popup, 'no keys');
+  await popup.press('Create key');
+  await popup.permission('View tasks').waitFor();
+  await expectClean(popup, 'create');
+  await popup.press('Create key');
+  await popup.page.getByText('Choose at least one permission.').first().waitFor();
+  await expectClean(popup, 'create, with errors');
+  await popup.field('Name').fill('Nightly report');
+  await popup.permission('View tasks').check();
+  await popup.press('Create key');
+  await popup.secretShown();
+  await expectClean(popup, 'reveal');
+  await popup.press('Done');
+  await popup.dialog.waitFor();
+  await expectClean(popup, 'leaving without a copy');
+  await popup.dialog.getByRole('button', { name: 'Leave' }).click();
+  await popup.page.getByRole('searchbox', { name: 'Search keys' }).fill('nothing of the kind');
+  await expectClean(popup, 'nothing found');
+});
+
+test('this tab: not seen, to be set, set, and ended', async () => {
+  const page = await browser.context.newPage();
+  onTestFinished(() => page.close());
+  await page.goto(site.at('page.test'));
+  const unseen = await popupOf('maya', page);
+  await unseen.openThisTab();
+  await unseen.page.getByText('The browser does not show Keyturn this page').waitFor();
+  await expectClean(unseen, 'not seen');
+
+  await desk.allow('page.test');
+  const { key } = await desk.ask('keys.create', {
+    name: 'Trial',
+    scopes: ['tasks:read'],
+    expiry: { kind: 'never' },
+  });
+  await desk.ask('reveal.done');
+  const popup = await openPopup(page);
+  await popup.openThisTab();
+  await popup.button('Use on this tab').waitFor();
+  await expectClean(popup, 'to be set');
+  await popup.press('Use on this tab');
+  await popup.button('Stop').waitFor();
+  await expectClean(popup, 'set');
+  await desk.ask('keys.revoke', { id: key.id });
+  await popup.page.getByText('Trial is no longer set').waitFor();
+  await expectClean(popup, 'ended');
+});
+
+test('access: on, the confirmation, off, and what a member then sees', async () => {
+  const popup = await popupOf('maya');
+  await popup.press('Access');
+  await popup.page.getByRole('switch').waitFor();
+  await expectClean(popup, 'access on');
+  await popup.page.getByRole('switch').click();
+  await popup.dialog.waitFor();
+  await expectClean(popup, 'confirmation');
+  await popup.dialog.getByRole('button', { name: 'Turn off' }).click();
+  await popup.dialog.waitFor({ state: 'detached' });
+  await expectClean(popup, 'access off');
+  onTestFinished(async () => {
+    await enter('maya');
+    await desk.ask('access.set', { apiAccess: true });
+  });
+  const members = await popupOf('noor');
+  await members.page.getByText('API access is off').first().waitFor();
+  await expectClean(members, 'access off, for a member');
+});
