@@ -13,6 +13,9 @@ import { until } from './until.ts';
 
 export const CHROME_EXTENSION = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 
+/** Playwright would end the whole process on a signal, before the opener has tidied up. */
+const ENDED_BY_ITS_OPENER = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 export interface LaunchOptions {
   /** The unpacked extension's folder. Default: the built one. */
   extension?: string;
@@ -41,7 +44,7 @@ export class ExtensionBrowser {
       headless,
       // It needs user namespaces or a setuid helper, which containers lack.
       chromiumSandbox: false,
-      ...(!headless && { viewport: null }),
+      ...(!headless && { viewport: null, ...ENDED_BY_ITS_OPENER }),
       args: [
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,
