@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../shared/contract/errors.ts';
 import { DAY } from '../support/clock.ts';
-import { createKey, keysAs, openOrg } from '../support/keys.ts';
+import { createKey, keysAs, type OpenOrg, openOrg, sharedOrg } from '../support/keys.ts';
 import { secondOrg, setApiAccess } from '../support/people.ts';
 
+const org = sharedOrg();
+
 /** A gateway that asks about one client's request. */
-async function gateway() {
-  const { server, ada, bob } = await openOrg();
+async function gateway(opened?: OpenOrg) {
+  const { server, ada, bob } = opened ?? (await openOrg());
   const { key, secret } = await createKey(server, bob, { scopes: ['tasks:*', '*:read'] });
   const ask = (query: string, init: RequestInit = {}, org = bob.orgId) =>
     fetch(`${server.address}/v1/orgs/${org}/authorize${query}`, init);
@@ -32,13 +34,13 @@ describe('200', () => {
   test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])(
     'to %s',
     async (method) => {
-      const { ask, withKey } = await gateway();
+      const { ask, withKey } = await gateway(org());
       expect((await ask('', { ...withKey, method })).status).toBe(200);
     },
   );
 
   test('without a scope, for any working key', async () => {
-    const { ask, withKey } = await gateway();
+    const { ask, withKey } = await gateway(org());
     expect((await ask('', withKey)).status).toBe(200);
     expect((await ask('?other=1', withKey)).status).toBe(200);
   });
@@ -55,7 +57,7 @@ describe('200', () => {
       (secret) => ({ Authorization: `Bearer ${secret}`, 'X-API-Key': 'wrong' }),
     ],
   ])('by %s', async (_, headers) => {
-    const { ask, secret } = await gateway();
+    const { ask, secret } = await gateway(org());
     expect((await ask('', { headers: headers(secret) })).status).toBe(200);
   });
 
@@ -64,7 +66,7 @@ describe('200', () => {
     ['broken JSON', 'application/json', '{'],
     ['an unknown type', 'nonsense/(', 'x'],
   ])('whatever the body: %s', async (_, type, body) => {
-    const { ask, withKey } = await gateway();
+    const { ask, withKey } = await gateway(org());
     const headers = { ...withKey.headers, 'Content-Type': type };
     const answer = await ask('?scope=tasks:read', { method: 'POST', headers, body });
     expect(answer.status).toBe(200);
@@ -77,7 +79,7 @@ describe('401', () => {
     ['Basic', { Authorization: 'Basic YTpi' }],
     ['an empty X-API-Key', { 'X-API-Key': '' }],
   ])('without an error for a client that gave no key: %s', async (_, headers) => {
-    const { ask } = await gateway();
+    const { ask } = await gateway(org());
     const answer = await ask('?scope=tasks:read', { headers });
     expect(answer.status).toBe(401);
     expect(challengeOf(answer)).toBe('Bearer realm="Keyturn"');
@@ -86,7 +88,7 @@ describe('401', () => {
   });
 
   test('to OPTIONS and HEAD too: no preflight passes for a yes', async () => {
-    const { ask } = await gateway();
+    const { ask } = await gateway(org());
     const preflight = {
       Origin: 'https://app.example.com',
       'Access-Control-Request-Method': 'DELETE',
@@ -100,7 +102,7 @@ describe('401', () => {
   test.each(['nonsense', 'two words', 'kt_', 'ÿÿÿ', '"quoted\\"'])(
     'invalid_token for %j',
     async (token) => {
-      const { ask, bearer } = await gateway();
+      const { ask, bearer } = await gateway(org());
       const answer = await ask('', bearer(token));
       expect(answer.status).toBe(401);
       expect(challengeOf(answer)).toBe(
@@ -153,7 +155,7 @@ describe('401', () => {
 
 describe('403', () => {
   test('insufficient_scope names all that is needed', async () => {
-    const { ask, withKey, key } = await gateway();
+    const { ask, withKey, key } = await gateway(org());
     const answer = await ask('?scope=tasks:read&scope=files:delete', withKey);
     expect(answer.status).toBe(403);
     expect(challengeOf(answer)).toBe(
@@ -181,7 +183,7 @@ describe('403', () => {
     ['?scope=tasks:read&scope='],
     [`?${'scope=tasks:read&'.repeat(51)}`],
   ])('%s is a mistake of the gateway, and no request passes', async (query) => {
-    const { ask, withKey } = await gateway();
+    const { ask, withKey } = await gateway(org());
     const answer = await ask(query, withKey);
     expect(answer.status).toBe(403);
     expect(challengeOf(answer)).toContain('error="invalid_request"');

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../shared/contract/errors.ts';
 import { DAY } from '../support/clock.ts';
-import { createKey, keysAs, openOrg } from '../support/keys.ts';
+import { createKey, keysAs, openOrg, sharedOrg } from '../support/keys.ts';
 import { invite } from '../support/people.ts';
+
+const org = sharedOrg();
 
 describe('rename', () => {
   test('changes the name and nothing else', async () => {
@@ -43,7 +45,7 @@ describe('rename', () => {
     [[], 'invalid_input'],
     [undefined, 'invalid_input'],
   ])('%j is refused as %s and changes nothing', async (change, code) => {
-    const { server, bob } = await openOrg();
+    const { server, bob } = org();
     const { key } = await createKey(server, bob);
     const { body } = await keysAs(server, bob)<Problem>('PATCH', key.id, '', change);
     expect(body).toMatchObject({ status: 422, code });
@@ -61,7 +63,7 @@ describe("another member's key", () => {
     ['POST', '/regenerate', undefined],
     ['DELETE', '', undefined],
   ] as const)('%s %s is not there, and changes nothing', async (method, path, body) => {
-    const { server, ada, bob } = await openOrg();
+    const { server, ada, bob } = org();
     const eve = await invite(server, ada);
     const { key } = await createKey(server, bob);
     const real = await keysAs(server, eve)<Problem>(method, key.id, path, body);

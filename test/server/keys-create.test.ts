@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/errors.ts';
 import type { Key } from '../../shared/contract/keys.ts';
 import { isWellFormed } from '../../shared/key-format.ts';
 import { DAY } from '../support/clock.ts';
-import { createKey, type KeyWish, openOrg } from '../support/keys.ts';
+import { createKey, type KeyWish, openOrg, sharedOrg } from '../support/keys.ts';
 import {
   addService,
   type BuiltInRole,
@@ -14,6 +14,8 @@ import {
   type TestPerson,
 } from '../support/people.ts';
 import type { TestServer } from '../support/server.ts';
+
+const org = sharedOrg();
 
 const VERIFY = 'keyturn.keys:verify';
 
@@ -67,7 +69,7 @@ test.each([
   ['<b>bold</b>'],
   ['__proto__'],
 ])('the name %j is kept as it is', async (name) => {
-  const { server, bob } = await openOrg();
+  const { server, bob } = org();
   expect((await createKey(server, bob, { name })).key.name).toBe(name);
 });
 
@@ -79,7 +81,7 @@ describe('expiry', () => {
     [{ expiresAt: '2026-12-24T18:00:00Z' }, 33.375 * DAY],
     [{ expiresAt: '2026-11-21T09:00:00.001Z' }, 1],
   ])('%j', async (wish, span) => {
-    const { server, bob } = await openOrg();
+    const { server, bob } = org();
     const { key } = await createKey(server, bob, wish);
     expect(Date.parse(key.expiresAt as string) - server.clock.now()).toBe(span);
   });
@@ -100,13 +102,13 @@ describe('expiry', () => {
     [{ expiresIn: '999999d' }, 'invalid_input'],
     [{ expiresIn: 30 }, 'invalid_input'],
   ])('%j is refused as %s', async (wish, code) => {
-    const { server, bob } = await openOrg();
+    const { server, bob } = org();
     const answer = await create(server, bob, { name: 'x', scopes: ['tasks:read'], ...wish });
     expect(answer.body).toMatchObject({ status: 422, code });
   });
 
   test('null is never', async () => {
-    const { server, bob } = await openOrg();
+    const { server, bob } = org();
     const wish = { name: 'x', scopes: ['tasks:read'], expiresAt: null };
     expect((await create(server, bob, wish)).body.key.expiresAt).toBe(null);
   });
@@ -120,7 +122,7 @@ describe('scopes', () => {
     ['read-only', ['tasks:read']],
     ['admin', ['*', VERIFY]],
   ])('the role %s may give %j', async (role, scopes) => {
-    const { server, ada } = await openOrg();
+    const { server, ada } = org();
     const person = await invite(server, ada, role);
     expect((await createKey(server, person, { scopes })).key.scopes).toEqual(scopes);
   });
@@ -136,7 +138,7 @@ describe('scopes', () => {
     ['admin', ['keyturn.keys:steal'], 'scope_unknown', 422, ['keyturn.keys:steal']],
     ['read-only', ['a:b', 'c:d', 'tasks:delete'], 'scope_unknown', 422, ['a:b', 'c:d']],
   ])('the role %s may not give %j: %s', async (role, scopes, code, status, named) => {
-    const { server, ada } = await openOrg();
+    const { server, ada } = org();
     const person = await invite(server, ada, role);
     const { body } = await create(server, person, { name: 'x', scopes });
     expect(body).toMatchObject({ status, code });
@@ -157,14 +159,14 @@ describe('scopes', () => {
     ['tasks:read'],
     [Array.from({ length: 201 }, (_, n) => `tasks:a${n}`)],
   ])('%j is invalid input', async (scopes) => {
-    const { server, ada } = await openOrg();
+    const { server, ada } = org();
     const { body } = await create(server, ada, { name: 'x', scopes });
     expect(body).toMatchObject({ status: 422, code: 'invalid_input' });
   });
 });
 
 test('an unknown field and an empty name are invalid input', async () => {
-  const { server, ada } = await openOrg();
+  const { server, ada } = org();
   const good = { name: 'x', scopes: ['tasks:read'] };
   for (const wrong of [
     { admin: true },

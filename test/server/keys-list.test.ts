@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../shared/contract/errors.ts';
 import type { Key } from '../../shared/contract/keys.ts';
 import { DAY, MINUTE } from '../support/clock.ts';
-import { createKey, keysAs, openOrg } from '../support/keys.ts';
+import { createKey, keysAs, openOrg, sharedOrg } from '../support/keys.ts';
 import { invite, secondOrg, setApiAccess, type TestPerson } from '../support/people.ts';
 import type { TestServer } from '../support/server.ts';
+
+const org = sharedOrg();
 
 type List = { items: Key[]; nextCursor: string | null };
 
@@ -58,6 +60,15 @@ describe('by status', () => {
 });
 
 describe('by name or prefix', () => {
+  const searched = sharedOrg();
+  beforeAll(async () => {
+    const { server, bob } = searched();
+    for (const name of ['Nightly report', 'Café import', 'Straße', 'ΟΔΟΣΦΩΣ']) {
+      server.clock.advance(MINUTE);
+      await createKey(server, bob, { name });
+    }
+  });
+
   test.each([
     ['nightly', ['Nightly report']],
     ['REPORT', ['Nightly report']],
@@ -73,11 +84,7 @@ describe('by name or prefix', () => {
     ['%', []],
     ['\u0000', []],
   ])('%j', async (q, found) => {
-    const { server, bob } = await openOrg();
-    for (const name of ['Nightly report', 'Café import', 'Straße', 'ΟΔΟΣΦΩΣ']) {
-      server.clock.advance(MINUTE);
-      await createKey(server, bob, { name });
-    }
+    const { server, bob } = searched();
     expect(await names(server, bob, `?q=${encodeURIComponent(q)}`)).toEqual(found);
   });
 
@@ -91,6 +98,17 @@ describe('by name or prefix', () => {
 });
 
 describe('whose', () => {
+  const shared = sharedOrg();
+  let people: Record<'ada' | 'bob' | 'eve' | 'elsewhere', TestPerson>;
+  beforeAll(async () => {
+    const { server, ada, bob } = shared();
+    people = { ada, bob, eve: await invite(server, ada), elsewhere: await secondOrg(server, ada) };
+    await createKey(server, people.elsewhere, { name: "Elsewhere's" });
+    await createKey(server, ada, { name: "Ada's" });
+    server.clock.advance(MINUTE);
+    await createKey(server, bob, { name: "Bob's" });
+  });
+
   test.each<['ada' | 'bob' | 'eve', string, string[] | string]>([
     ['bob', '', ["Bob's"]],
     ['bob', '?owner=me', ["Bob's"]],
@@ -107,19 +125,13 @@ describe('whose', () => {
     ['ada', '?owner=ELSEWHERE', 'not_found'],
     ['ada', '?owner=everyone', 'invalid_input'],
   ])('%s asks for %j', async (who, query, answer) => {
-    const { server, ada, bob } = await openOrg();
-    const eve = await invite(server, ada);
-    const elsewhere = await secondOrg(server, ada);
-    await createKey(server, elsewhere, { name: "Elsewhere's" });
-    await createKey(server, ada, { name: "Ada's" });
-    server.clock.advance(MINUTE);
-    await createKey(server, bob, { name: "Bob's" });
+    const { ada, bob, eve, elsewhere } = people;
     const path = query
       .replace('ADA', ada.memberId)
       .replace('BOB', bob.memberId)
       .replace('EVE', eve.memberId)
       .replace('ELSEWHERE', elsewhere.memberId);
-    const { body } = await list(server, { ada, bob, eve }[who], path);
+    const { body } = await list(shared().server, people[who], path);
     if (typeof answer === 'string') expect(body.code).toBe(answer);
     else expect(body.items.map((key) => key.name)).toEqual(answer);
   });
@@ -184,7 +196,7 @@ describe('page by page', () => {
     ['?status=active&status=revoked'],
     ['?colour=red'],
   ])('%s is invalid input', async (query) => {
-    const { server, bob } = await openOrg();
+    const { server, bob } = org();
     const { body } = await list(server, bob, query);
     expect(body).toMatchObject({ status: 422, code: 'invalid_input' });
   });

@@ -3,8 +3,10 @@ import type { VerifyAnswer } from '../../shared/contract/check.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import { verifier } from '../support/check.ts';
 import { MINUTE } from '../support/clock.ts';
-import { createKey, keysAs, openOrg } from '../support/keys.ts';
+import { createKey, keysAs, openOrg, sharedOrg } from '../support/keys.ts';
 import { secondOrg } from '../support/people.ts';
+
+const org = sharedOrg();
 
 const NOTHING = {
   valid: false,
@@ -68,13 +70,13 @@ describe('a text that is no key', () => {
     ['x'.repeat(1000)],
     ['\u0000'],
   ])('%j is malformed', async (text) => {
-    const { server, ada } = await openOrg();
+    const { server, ada } = org();
     const verify = await verifier(server, ada);
     expect(await verify(text)).toEqual({ ...NOTHING, code: 'malformed' });
   });
 
   test('a session token, and a key with one character changed, are malformed', async () => {
-    const { server, ada, bob } = await openOrg();
+    const { server, ada, bob } = org();
     const verify = await verifier(server, ada);
     const { secret } = await createKey(server, bob);
     const typo = `kt_${secret[3] === 'a' ? 'b' : 'a'}${secret.slice(4)}`;
@@ -163,7 +165,7 @@ test.each([
   [{ key: 'x', scope: 'tasks:read' }],
   [[]],
 ])('%j is invalid input', async (body) => {
-  const { server, ada } = await openOrg();
+  const { server, ada } = org();
   const { secret: token } = await createKey(server, ada, { scopes: ['keyturn.keys:verify'] });
   const answer = await server.request<Problem>('POST', '/v1/verify', { token, body });
   expect(answer.body).toMatchObject({ status: 422, code: 'invalid_input' });

@@ -1,7 +1,8 @@
+import { afterAll, beforeAll } from 'vitest';
 import type { Key } from '../../shared/contract/keys.ts';
 import type { Answer } from './http.ts';
 import { invite, setApiAccess, setUp, type TestPerson } from './people.ts';
-import { type TestServer, type TestServerOptions, testServer } from './server.ts';
+import { startTestServer, type TestServer, type TestServerOptions, testServer } from './server.ts';
 
 export interface KeyWish {
   name?: string;
@@ -27,11 +28,28 @@ export async function createKey(
   return body;
 }
 
+export interface OpenOrg {
+  server: TestServer;
+  ada: TestPerson;
+  bob: TestPerson;
+}
+
 /** A server whose organisation has API access open: Ada is its admin, Bob a member. */
-export async function openOrg(
-  options?: TestServerOptions,
-): Promise<{ server: TestServer; ada: TestPerson; bob: TestPerson }> {
-  const server = await testServer(options);
+export async function openOrg(options?: TestServerOptions): Promise<OpenOrg> {
+  return openOrgOn(await testServer(options));
+}
+
+/** One such server for all tests of a group, which leave nothing behind that matters to another. */
+export function sharedOrg(): () => OpenOrg {
+  let shared: OpenOrg | undefined;
+  beforeAll(async () => {
+    shared = await openOrgOn(await startTestServer());
+  });
+  afterAll(() => shared?.server.close());
+  return () => shared as OpenOrg;
+}
+
+async function openOrgOn(server: TestServer): Promise<OpenOrg> {
   const ada = await setUp(server);
   await setApiAccess(server, ada, true);
   return { server, ada, bob: await invite(server, ada) };
