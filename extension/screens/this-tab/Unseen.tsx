@@ -11,7 +11,7 @@ const WORDS: Record<Reason, { title: string; next: string }> = {
   },
   'no-permission': {
     title: 'The browser does not show Keyturn this page',
-    next: 'Keyturn sees a page only after you ask it to: go to the page and click the toolbar icon there.',
+    next: 'Pages of the browser itself never take a key. Any other page Keyturn sees once you ask it to: go there and click the toolbar icon.',
   },
 };
 
