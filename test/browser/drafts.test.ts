@@ -44,10 +44,6 @@ async function values(popup: Popup, ...labels: string[]): Promise<Record<string,
   return Object.fromEntries(await Promise.all(entries));
 }
 
-async function fill(popup: Popup, typed: Record<string, string>): Promise<void> {
-  for (const [label, text] of Object.entries(typed)) await popup.field(label).fill(text);
-}
-
 test('the server’s address', async () => {
   const popup = await openPopup();
   await popup.field('Server address').fill('keys.example.com');
@@ -67,7 +63,7 @@ test('set-up, with the password; forgotten once it is done', async () => {
     Password: 'only typed so far',
   };
   const popup = await openPopup();
-  await fill(popup, typed);
+  await popup.fill(typed);
 
   const again = await reopened(popup);
   await again.heading('Set up the server').waitFor();
@@ -86,7 +82,7 @@ test('sign-in, with the password; forgotten once it is done', async () => {
   await world.desk.ask('session.connect', { address: world.address });
   const typed = { Email: world.admin.email, Password: PASSWORD };
   const popup = await openPopup();
-  await fill(popup, typed);
+  await popup.fill(typed);
 
   const again = await reopened(popup);
   await again.heading('Sign in').waitFor();
@@ -105,7 +101,7 @@ test('an invitation, with the password', async () => {
   const typed = { 'Invitation code': code, Password: 'a password of her own' };
   const popup = await openPopup();
   await popup.press('I have an invitation');
-  await fill(popup, typed);
+  await popup.fill(typed);
 
   const again = await reopened(popup);
   await again.heading('Accept an invitation').waitFor();
@@ -208,7 +204,7 @@ test('another person begins with empty forms', async () => {
   await popup.permission('View tasks').check();
   await popup.signOut();
   expect(await world.desk.kept()).not.toContain('Typed by Ada');
-  await fill(popup, { Email: world.admin.email, Password: PASSWORD });
+  await popup.fill({ Email: world.admin.email, Password: PASSWORD });
   await popup.press('Sign in');
   await popup.heading('Keys').waitFor();
   await popup.press('Create key');

@@ -94,6 +94,29 @@ export class Popup {
     await this.dialog.waitFor({ state: 'detached' });
   }
 
+  /** Texts by the labels of their fields. */
+  async fill(typed: Record<string, string>): Promise<void> {
+    for (const [label, text] of Object.entries(typed)) await this.field(label).fill(text);
+  }
+
+  /** Waits until the screen says this somewhere. */
+  async says(words: string): Promise<void> {
+    await this.page.getByText(words).filter({ visible: true }).first().waitFor();
+  }
+
+  /** What is said to be wrong with a field, tied to it for readers; null for nothing. */
+  async errorOf(label: string): Promise<string | null> {
+    return this.field(label).evaluate((field) => {
+      if (field.getAttribute('aria-invalid') !== 'true') return null;
+      const [id] = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+      return (id && document.getElementById(id)?.innerText.trim()) || null;
+    });
+  }
+
+  async isFocused(label: string): Promise<boolean> {
+    return this.field(label).evaluate((field) => field === document.activeElement);
+  }
+
   get dialog(): Locator {
     return this.page.getByRole('dialog');
   }
