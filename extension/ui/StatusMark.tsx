@@ -31,7 +31,3 @@ export function StatusMark({ mark }: { mark: Mark }) {
 export function StatusBadge({ mark }: { mark: Mark }) {
   return <span class={`badge mark--${mark}`}>{MARK_WORDS[mark]}</span>;
 }
-
-export function Badge({ children }: { children: ComponentChildren }) {
-  return <span class="badge badge--accent">{children}</span>;
-}

@@ -134,12 +134,6 @@ export const LeaveIcon = () => (
     <path d="M6.25 2.75h-2.5a1 1 0 0 0-1 1v8.5a1 1 0 0 0 1 1h2.5M10.25 5l3 3-3 3M6.5 8h6.5" />
   </Icon>
 );
-export const LockIcon = () => (
-  <Icon>
-    <rect x="3.25" y="7" width="9.5" height="6.5" rx="1.5" />
-    <path d="M5.25 6.75V5a2.75 2.75 0 0 1 5.5 0v1.75" />
-  </Icon>
-);
 export const OrgIcon = () => (
   <Icon>
     <path d="M3 13.5v-10h6v10M9 7h4v6.5M1.75 13.5h12.5M5.25 6h1.5M5.25 8.5h1.5" />
