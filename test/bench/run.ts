@@ -38,28 +38,35 @@ const cases = chosen(positionals);
 const from = commit();
 stayOffServerCore();
 await build();
-for (const { name, title, run } of cases) {
-  console.log(`${name}: ${title}`);
-  const findings = await run({ pace, quick: values.quick, profileTo });
-  await writeReport(
-    out,
-    CASES.map((one) => one.name),
-    {
-      name,
-      title,
-      at: new Date().toISOString(),
-      pace: `${pace.rounds} rounds of ${pace.seconds} s${values.quick ? ' (quick: not to be quoted)' : ''}`,
-      machine: machine(),
-      commit: from,
-      ...findings,
-    },
-  );
-  for (const { goal, measured, met } of findings.goals) {
-    console.log(`  ${met ? 'met   ' : 'MISSED'} ${goal}: ${measured}`);
+for (const one of cases) {
+  try {
+    await report(one);
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`  ${one.name} failed:`, error);
   }
 }
 console.log(`Written: ${join(out, 'performance.md')}`);
 process.exit();
+
+async function report({ name, title, run }: Case): Promise<void> {
+  console.log(`${name}: ${title}`);
+  const findings = await run({ pace, quick: values.quick, profileTo });
+  const order = CASES.map((one) => one.name);
+  const { rounds, seconds } = pace;
+  await writeReport(out, order, {
+    name,
+    title,
+    at: new Date().toISOString(),
+    pace: `${rounds} rounds of ${seconds} s${values.quick ? ' (quick: not to be quoted)' : ''}`,
+    machine: machine(),
+    commit: from,
+    ...findings,
+  });
+  for (const { goal, measured, met } of findings.goals) {
+    console.log(`  ${met ? 'met   ' : 'MISSED'} ${goal}: ${measured}`);
+  }
+}
 
 function chosen(names: string[]): Case[] {
   const unknown = names.find((name) => !CASES.some((one) => one.name === name));

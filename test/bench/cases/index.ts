@@ -1,4 +1,8 @@
 import type { Case } from './case.ts';
 import { checkHttp } from './check-http.ts';
+import { checkSizes } from './check-sizes.ts';
+import { creates } from './creates.ts';
+import { management } from './management.ts';
+import { start } from './start.ts';
 
-export const CASES: readonly Case[] = [checkHttp];
+export const CASES: readonly Case[] = [checkHttp, checkSizes, creates, management, start];

@@ -52,3 +52,31 @@ export async function assertAllows(url: string, world: World): Promise<void> {
   });
   if (status !== 200) throw new Error(`authorize says ${status}.`);
 }
+
+function asAdmin({ adminToken }: World): Record<string, string> {
+  return { Authorization: `Bearer ${adminToken}`, 'Content-Type': 'application/json' };
+}
+
+/** Makes a key, durably. */
+export function creating(world: World): Asking {
+  return {
+    method: 'POST',
+    path: `/v1/orgs/${world.orgId}/keys`,
+    headers: asAdmin(world),
+    body: JSON.stringify({ name: 'Nightly report', scopes: [SCOPE, 'tasks:create'] }),
+  };
+}
+
+/** Changes a key, durably, and leaves the number of keys as it is. */
+export function renaming(world: World): Asking {
+  return {
+    method: 'PATCH',
+    path: `/v1/orgs/${world.orgId}/keys/${world.someKeyId}`,
+    headers: asAdmin(world),
+    body: JSON.stringify({ name: 'Weekly report' }),
+  };
+}
+
+export function reading(world: World, path: string): Asking {
+  return { method: 'GET', path, headers: asAdmin(world) };
+}

@@ -39,18 +39,38 @@ export async function interleaved<Name extends string>(
     for (const side of sides) {
       side.server.thaw();
       await loadFor(side, round === 0 ? warmUpSeconds.first : warmUpSeconds.each);
-      const before = await side.server.ask('cpu');
-      const load = await loadFor(side, seconds);
-      const processorTime = ((await side.server.ask('cpu')) - before) / load.requests;
-      const result = { ...load, processorTime };
+      const result = await measured(side, seconds);
       if (!side.staysAwake) side.server.freeze();
       results[side.name].push(result);
-      console.log(
-        `  ${round + 1}/${rounds} ${side.name}: ${Math.round(result.perSecond)}/s, p99 ${result.latency.p99.toFixed(1)} ms`,
-      );
+      const p99 = result.latency.p99.toFixed(1);
+      tell(round, rounds, side.name, `${Math.round(result.perSecond)}/s, p99 ${p99} ms`);
     }
   }
   return results;
+}
+
+export function tell(round: number, rounds: number, side: string, what: string): void {
+  console.log(`  ${round + 1}/${rounds} ${side}: ${what}`);
+}
+
+export async function measured(
+  side: Pick<Side, 'server' | 'load'>,
+  seconds: number,
+): Promise<RoundResult> {
+  const before = await side.server.ask('cpu');
+  const result = await loadFor(side, seconds);
+  const after = await side.server.ask('cpu');
+  return { ...result, processorTime: (after - before) / result.requests };
+}
+
+/** The same of a server that loads itself (`servers/loop.ts`). */
+export async function looped(server: ServerProcess, seconds: number): Promise<RoundResult> {
+  const before = await server.ask('cpu');
+  const query = `?seconds=${seconds}&workers=${CONNECTIONS}`;
+  const response = await fetch(`${server.url}/${query}`, { method: 'POST' });
+  const result = (await response.json()) as LoadResult;
+  const after = await server.ask('cpu');
+  return { ...result, processorTime: (after - before) / result.requests };
 }
 
 export function loadFor({ server, load }: Pick<Side, 'server' | 'load'>, seconds: number) {

@@ -1,0 +1,43 @@
+/**
+ * lowdb as it comes: each create is a push and `await db.write()`. Arguments: the file,
+ * and how many records it begins with.
+ */
+import { randomBytes } from 'node:crypto';
+import { JSONFilePreset } from 'lowdb/node';
+import { createId } from '../../../server/domain/ids.ts';
+import { drawKey } from '../../../server/domain/keys/create.ts';
+import type { KeyRow } from '../../../server/store/rows.ts';
+import { serveLoop } from './loop.ts';
+
+const [file = '', count = ''] = process.argv.slice(2);
+const orgId = createId('org', randomBytes);
+const ownerId = createId('mem', randomBytes);
+
+function keyOf(name: string, scopes: string[]): KeyRow {
+  return {
+    ...drawKey(randomBytes).row,
+    orgId,
+    ownerId,
+    name,
+    scopes,
+    createdAt: Date.now(),
+    createdBy: ownerId,
+    expiresAt: null,
+    lastUsedAt: null,
+    disabledBy: null,
+    revokedAt: null,
+    revokedBy: null,
+    revokeReason: null,
+    revokeNote: null,
+  };
+}
+
+const db = await JSONFilePreset<{ keys: KeyRow[] }>(file, { keys: [] });
+for (let at = 0; at < Number(count); at++)
+  db.data.keys.push(keyOf('Nightly report', ['tasks:read']));
+await db.write();
+
+serveLoop(async () => {
+  db.data.keys.push(keyOf('Nightly report', ['tasks:read', 'tasks:create']));
+  await db.write();
+});
