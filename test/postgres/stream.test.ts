@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { PostgresStore } from '../../server/store/postgres/index.ts';
+import { STREAM_LEASE } from '../../server/store/postgres/limits.ts';
 import { change, putWorld } from '../support/store-world.ts';
 import { emptyDatabase, query } from './database.ts';
 import { open, openThroughProxy } from './stores.ts';
@@ -73,6 +74,18 @@ test('what changed while the stream was down is not taken from memory once it is
   proxy.thaw();
   await answersFrom(there, 'cached');
   expect(await there.checkSubject(key.hash)).toMatchObject({ key: { revokedAt: 5 } });
+});
+
+test('a server that stood still does not trust its memory when it goes on', async () => {
+  const store = await open(await emptyDatabase());
+  const { key } = await putWorld(store);
+  await store.checkSubject(key.hash);
+  expect(store.checkSubject(key.hash)).not.toBeInstanceOf(Promise);
+  // As a suspended machine would: neither timers nor sockets are served meanwhile.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STREAM_LEASE);
+  const asked = store.checkSubject(key.hash);
+  expect(asked).toBeInstanceOf(Promise);
+  expect(await asked).toMatchObject({ key });
 });
 
 test('a change by hand counts as any other', async () => {
