@@ -17,7 +17,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-const shows = (text: string) => `document.body.innerText.includes(${JSON.stringify(text)})`;
+const shows = (text: string) => `document.body?.innerText.includes(${JSON.stringify(text)})`;
 
 async function openOn(url: string): Promise<ToolbarPopup> {
   const page = await world.browser.context.newPage();
