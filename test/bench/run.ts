@@ -14,7 +14,7 @@ import { commit, machine } from './harness/machine.ts';
 import type { Pace } from './harness/rounds.ts';
 import { writeReport } from './report/write.ts';
 
-const FULL: Pace = { rounds: 7, warmUpSeconds: { first: 4, each: 1 }, seconds: 4 };
+const FULL: Pace = { rounds: 7, warmUpSeconds: { first: 4, each: 2 }, seconds: 4 };
 const QUICK: Pace = { rounds: 2, warmUpSeconds: { first: 1, each: 1 }, seconds: 1 };
 
 const { values, positionals } = parseArgs({

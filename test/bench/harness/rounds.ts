@@ -14,8 +14,6 @@ export interface Side<Name extends string = string> {
   name: Name;
   server: ServerProcess;
   load: Omit<Load, 'url' | 'connections' | 'seconds'>;
-  /** Whether it must run on between its turns. */
-  staysAwake?: boolean;
 }
 
 export const CONNECTIONS = 64;
@@ -34,13 +32,13 @@ export async function interleaved<Name extends string>(
     Name,
     RoundResult[]
   >;
-  for (const { server, staysAwake } of sides) if (!staysAwake) server.freeze();
+  for (const { server } of sides) server.freeze();
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
       side.server.thaw();
       await loadFor(side, round === 0 ? warmUpSeconds.first : warmUpSeconds.each);
       const result = await measured(side, seconds);
-      if (!side.staysAwake) side.server.freeze();
+      side.server.freeze();
       results[side.name].push(result);
       const p99 = result.latency.p99.toFixed(1);
       tell(round, rounds, side.name, `${Math.round(result.perSecond)}/s, p99 ${p99} ms`);

@@ -15,8 +15,8 @@ npm run bench -- check-http --cpu-prof <folder>   # processor profiles of the se
 Load comes from \`wrk\` where it is installed (\`apt-get install wrk\`), otherwise from autocannon. Each server runs as a
 process of its own on one core, the load on another (\`taskset\`, where it is there). Keyturn is the compiled server,
 \`server/main.js\`, as \`npm run build:server\` makes it, with its default settings. The sides of a case take turns,
-round by round (A B C A B C …), and while one is measured the processes of the others are stopped (\`SIGSTOP\`) unless
-a note says otherwise. A ratio compares two sides of the same round. Figures are medians of all rounds, with the lowest
+round by round (A B C A B C …), and while one is measured the processes of the others are stopped (\`SIGSTOP\`)
+unless a note says otherwise. A ratio compares two sides of the same round. Figures are medians of all rounds, with the lowest
 and the highest in brackets.`;
 
 export function markdown(reports: readonly Report[]): string {
