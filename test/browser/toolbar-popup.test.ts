@@ -27,7 +27,7 @@ async function openOn(url: string): Promise<ToolbarPopup> {
     await popup.close();
     await page.close();
   });
-  await popup.waitFor(shows('Nightly report'));
+  await popup.waitFor(shows('This tab'));
   return popup;
 }
 
