@@ -31,6 +31,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // As patient as Playwright's own waiting.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

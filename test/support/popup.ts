@@ -126,6 +126,32 @@ export class Popup {
     return this.page.getByRole('listitem').filter({ hasText: keyName });
   }
 
+  /** All that a row says, to readers too, once it is there. */
+  async rowText(keyName: string): Promise<string> {
+    return (await this.row(keyName).textContent()) ?? '';
+  }
+
+  /** The names of the keys that are listed now, from the top. */
+  names(): Promise<string[]> {
+    return this.page.getByRole('listitem').locator('bdi').allTextContents();
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search keys' });
+  }
+
+  get showRevoked(): Locator {
+    return this.page.getByRole('checkbox', { name: 'Show revoked' });
+  }
+
+  /** The label or the words of what has the focus. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { activeElement } = document;
+      return (activeElement?.ariaLabel ?? activeElement?.textContent ?? '').trim();
+    });
+  }
+
   field(label: string): Locator {
     return this.page.getByRole('textbox', { name: label, exact: true });
   }
