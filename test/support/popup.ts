@@ -59,6 +59,15 @@ export class Popup {
     await this.heading('This tab').waitFor();
   }
 
+  async openAccess(): Promise<void> {
+    await this.press('Access');
+    await this.accessSwitch.waitFor();
+  }
+
+  get accessSwitch(): Locator {
+    return this.page.getByRole('switch', { name: /^API access for/ });
+  }
+
   /** In the form of This tab: the key by its name, the header by its own. */
   async choose({ key, header }: { key?: string; header?: string }): Promise<void> {
     if (key) {

@@ -37,7 +37,7 @@ interface Props {
 
 export function CreateKey({ account, onCancel, onReveal }: Props) {
   const { fields, set, forget } = useDraft('create-key', EMPTY_FORM);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const { busy, failure, run, forget: forgetFailure } = useAsk();
   const { offered, failure: offerFailure, reload } = usePermissions(account.current.permissions);
   const now = useNow();
@@ -48,12 +48,12 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
     : fields.scopes;
   const expiry = toExpiryChoice(fields.expiry);
   const refused: Problems = fieldErrors(failure, LABELS);
-  const problems = { ...refused, ...(tried ? problemsOf(fields, scopes, now) : {}) };
+  const problems = { ...refused, ...(tries > 0 ? problemsOf(fields, scopes, now) : {}) };
 
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy || !offered) return;
-    setTried(true);
+    setTries(tries + 1);
     if (Object.keys(problemsOf(fields, scopes, Date.now())).length > 0) {
       forgetFailure();
       return;
@@ -64,7 +64,7 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
     onReveal(result.value);
   };
 
-  useFocusOnProblem(tried, problems);
+  useFocusOnProblem(tries, problems);
 
   return (
     <form class="main" onSubmit={submit} noValidate>
@@ -147,9 +147,9 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
 }
 
 /** After a try that cannot be sent, the first wrong field has the focus. */
-function useFocusOnProblem(tried: boolean, problems: Problems): void {
-  const wrong = tried && Object.keys(problems).length > 0;
+function useFocusOnProblem(tries: number, problems: Problems): void {
+  const wrong = tries > 0 && Object.keys(problems).length > 0;
   useEffect(() => {
     if (wrong) focusFirstWrong(document);
-  }, [wrong]);
+  }, [wrong, tries]);
 }
