@@ -14,6 +14,8 @@ export default defineConfig({
           isolate: false,
         },
       },
+      // Runs vitest itself, a second for each case: no part of test:fast.
+      { test: { name: 'runner', include: ['test/runner/**/*.test.ts'] } },
       {
         test: {
           name: 'postgres',

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { verdict } from '../../support/summary-reporter.ts';
+import { verdict } from '../support/summary-reporter.ts';
 
 test.each([
   [{ passed: 3, failed: 0, skipped: 0 }, false, '3 passed, 0 failed', true],
@@ -17,7 +17,7 @@ test.each([
   expect(verdict(totals, ci)).toEqual({ line, good });
 });
 
-const ROOT = resolve(import.meta.dirname, '../../..');
+const ROOT = resolve(import.meta.dirname, '../..');
 const REPORTER = resolve(ROOT, 'test/support/summary-reporter.ts');
 
 /** Runs Vitest itself over one file, from a folder where it finds its packages. */
