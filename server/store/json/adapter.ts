@@ -59,7 +59,6 @@ export class JournaledFiles implements Adapter<Database> {
     } else {
       this.#journal = await Journal.create(this.#folder, loaded.seq);
     }
-    await this.#folder.removeJournals(loaded.superfluous);
     return loaded.database;
   }
 

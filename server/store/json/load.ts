@@ -20,8 +20,6 @@ export interface Loaded {
   snapshotSize: number;
   /** The journal to go on with, and up to where it is good; null: a new one is needed. */
   current: { base: number; size: number } | null;
-  /** Journals that nothing needs any more. */
-  superfluous: number[];
 }
 
 /**
@@ -29,7 +27,8 @@ export interface Loaded {
  * start that did not finish. Throws `StoreRefused`.
  *
  * A snapshot of record N is put in place only when `journal-N` is there, so the journals
- * from N on must be whole and without a gap; those before N are left-overs.
+ * from N on must be whole and without a gap; those before N are left-overs, which the
+ * next snapshot removes.
  */
 export async function load(folder: Folder): Promise<Loaded | null> {
   const bases = await folder.journals();
@@ -64,14 +63,12 @@ export async function load(folder: Folder): Promise<Loaded | null> {
     if (problem) throw refused(folder, `The journals in ${folder.path} leave ${problem}.`);
   }
   if (migrates) current = null;
-  const keep = new Set(needed.filter((base) => migrates || base <= (current?.base ?? seq)));
   return {
     database,
     seq,
     snapshotSeq: migrates ? null : snapshotSeq,
     snapshotSize: bytes.length,
     current,
-    superfluous: bases.filter((base) => !keep.has(base)),
   };
 }
 

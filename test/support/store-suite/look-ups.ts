@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reader } from '../../../server/store/store.ts';
+import type { Reader, Store } from '../../../server/store/store.ts';
 import { invitationRow, memberRow, roleRow, sessionRow, userRow } from '../rows.ts';
 import type { OpenStore } from '../store-suite.ts';
 import { allOf, change, putWorld } from '../store-world.ts';
@@ -110,18 +110,23 @@ export function lookUpTests(open: OpenStore): void {
     });
 
     test('changing a row that was handed out or put changes nothing', async () => {
-      const { store } = await open();
+      const { store, reopen } = await open();
       const { key, org } = await putWorld(store);
-      const attempts = [
-        () => key.scopes.push('*'),
-        async () => (await store.keys.byId(key.id))?.scopes.push('*'),
-        async () => Object.assign((await store.orgs.byId(org.id))?.policy ?? {}, { x: 1 }),
-        async () => Object.assign((await store.checkSubject(key.hash))?.key ?? {}, { name: 'x' }),
-      ];
-      for (const attempt of attempts) await (async () => attempt())().catch(() => undefined);
-      expect(await store.keys.byId(key.id)).toMatchObject({ scopes: ['tasks:read'] });
-      expect((await store.orgs.byId(org.id))?.policy).not.toHaveProperty('x');
-      expect(await store.checkSubject(key.hash)).toMatchObject({ key: { name: 'Nightly report' } });
+      const attempt = async (make: () => unknown) => make();
+      await attempt(() => key.scopes.push('*')).catch(() => undefined);
+      const check = async (one: Store) => {
+        const changes = [
+          async () => (await one.keys.byId(key.id))?.scopes.push('*'),
+          async () => Object.assign((await one.orgs.byId(org.id))?.policy ?? {}, { x: 1 }),
+          async () => Object.assign((await one.checkSubject(key.hash))?.key ?? {}, { name: 'x' }),
+        ];
+        for (const make of changes) await attempt(make).catch(() => undefined);
+        expect(await one.keys.byId(key.id)).toMatchObject({ scopes: ['tasks:read'] });
+        expect((await one.orgs.byId(org.id))?.policy).not.toHaveProperty('x');
+        expect(await one.checkSubject(key.hash)).toMatchObject({ key: { name: key.name } });
+      };
+      await check(store);
+      await check(await reopen());
     });
   });
 }

@@ -198,6 +198,19 @@ test('a snapshot in the background: a crash at its steps, and writes that do not
   }
 });
 
+test('a snapshot that is due waits for the group that is already gathering', async () => {
+  const disk = new FailingDisk();
+  const { store, dir } = await openStore({ journalLimit: 1, open: disk.open });
+  const firstGroup = disk.hold('datasync');
+  const first = step(store, 1);
+  await firstGroup.begun;
+  const second = step(store, 2);
+  firstGroup.release();
+  await Promise.all([first, second]);
+  await expect.poll(() => readdir(dir)).toEqual(['journal-2', 'keyturn.json', 'lock']);
+  expect(await users((await openStore({ dir: await crashImage(dir) })).store)).toEqual([1, 2]);
+});
+
 test.each([
   ['writing the snapshot', ['write'], /keyturn\.json\.tmp/],
   ['making the new journal', ['open'], /journal-[1-9]/],

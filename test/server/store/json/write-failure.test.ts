@@ -4,7 +4,7 @@ import { type Store, StoreUnavailable } from '../../../../server/store/store.ts'
 import { FailingDisk } from '../../../support/failing-disk.ts';
 import { crashImage, filesIn, openStore } from '../../../support/json-store.ts';
 import { keyRow, userRow } from '../../../support/rows.ts';
-import { change, putWorld } from '../../../support/store-world.ts';
+import { allOf, change, putWorld } from '../../../support/store-world.ts';
 
 async function storeOnDisk() {
   const disk = new FailingDisk();
@@ -100,6 +100,18 @@ test('what builds on a lost write is lost with it, and work on the way runs agai
   await third;
   expect(seen).toEqual(['1', '2', '3', '1']);
   expect(await store.users.byId(counter.id)).toMatchObject({ name: '1' });
+});
+
+test('transactions of one group are taken back one after the other, the last first', async () => {
+  const { disk, store, world } = await storeOnDisk();
+  const { key } = world;
+  disk.fail(['write']);
+  const works = [1, 2, 3].map((round) =>
+    change(store, (tx) => tx.put('keys', { ...key, name: `Round ${round}`, createdAt: round })),
+  );
+  for (const { status } of await Promise.allSettled(works)) expect(status).toBe('rejected');
+  expect(await store.keys.byId(key.id)).toEqual(key);
+  expect(await allOf(store.keys.newestFirst({ orgId: key.orgId }))).toEqual([key]);
 });
 
 test('a read of what is being written is answered when that is durable', async () => {
