@@ -2,8 +2,8 @@ import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 
 /**
- * When each key was last used: noted in memory at every check, written in one
- * transaction now and then, so that a check never writes.
+ * When each key was last used: noted in memory at every check, written
+ * now and then, so that a check never writes.
  */
 export interface Usage {
   /** `at` in milliseconds since the epoch; an earlier time than one noted before changes nothing. */
@@ -45,11 +45,24 @@ export function createUsage(): Usage {
   };
 }
 
+/** Keys per transaction: one that writes many rows holds up everybody else's on PostgreSQL. */
+const BATCH = 100;
+
 async function write(
   store: Pick<Store, 'transact'>,
-  batch: ReadonlyMap<string, number>,
+  noted: ReadonlyMap<string, number>,
 ): Promise<void> {
-  await store.transact(async (tx) => {
+  const entries = [...noted];
+  for (let from = 0; from < entries.length; from += BATCH) {
+    await writeBatch(store, entries.slice(from, from + BATCH));
+  }
+}
+
+function writeBatch(
+  store: Pick<Store, 'transact'>,
+  batch: readonly (readonly [keyId: string, at: number])[],
+): Promise<void> {
+  return store.transact(async (tx) => {
     for (const [keyId, at] of batch) {
       const key = await tx.keys.byId(keyId);
       if (key && (key.lastUsedAt === null || key.lastUsedAt < at)) {
