@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { type Store, StoreUnavailable } from '../../../../server/store/store.ts';
+import { type Store, StoreConflict, StoreUnavailable } from '../../../../server/store/store.ts';
 import { FailingDisk } from '../../../support/failing-disk.ts';
 import { crashImage, filesIn, openStore } from '../../../support/json-store.ts';
 import { keyRow, userRow } from '../../../support/rows.ts';
@@ -112,6 +112,27 @@ test('transactions of one group are taken back one after the other, the last fir
   for (const { status } of await Promise.allSettled(works)) expect(status).toBe('rejected');
   expect(await store.keys.byId(key.id)).toEqual(key);
   expect(await allOf(store.keys.newestFirst({ orgId: key.orgId }))).toEqual([key]);
+});
+
+test('what a failed write left in the journal does no harm in a stop and a start after it', async () => {
+  const { disk, store, dir, world } = await storeOnDisk();
+  disk.fail(['write', 'truncate']);
+  await expect(putUser(store, 'usr_1')).rejects.toThrow(StoreUnavailable);
+  disk.heal();
+  disk.fail(['write'], /keyturn\.json\.tmp/);
+  await store.close();
+  const { store: again } = await openStore({ dir });
+  await putUser(again, 'usr_2');
+  const { store: image } = await openStore({ dir: await crashImage(dir) });
+  expect(await image.users.byId('usr_2')).toBeDefined();
+  expect(await image.checkSubject(world.key.hash)).toEqual(world);
+});
+
+test('a row that could not be read back is refused', async () => {
+  const { store, world } = await storeOnDisk();
+  const work = change(store, (tx) => tx.put('keys', { ...world.key, createdAt: Number.NaN }));
+  await expect(work).rejects.toThrow(StoreConflict);
+  expect(await store.keys.byId(world.key.id)).toEqual(world.key);
 });
 
 test('a read of what is being written is answered when that is durable', async () => {
