@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ListedKey, Reveal } from '../../messages.ts';
+import type { ListedKey, Result, Reveal } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/Choices.tsx';
@@ -66,102 +67,40 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
   );
 }
 
-export function RevokeDialog({ listed, onClose, onDone }: Props<ListedKey>) {
-  const { busy, failure, run } = useAsk();
-  const revoke = async () => {
-    const result = await run(() => send('keys.revoke', { id: listed.id }));
-    if (result.ok) onDone(result.value);
-  };
+export function RevokeDialog(props: Props<ListedKey>) {
+  const { id } = props.listed;
   return (
-    <Dialog
-      title={
-        <>
-          Revoke <Name>{listed.name}</Name>?
-        </>
-      }
-      onClose={onClose}
-      buttons={
-        <>
-          <Button data-focus-first onClick={onClose}>
-            Keep
-          </Button>
-          <Button look="danger" busy={busy} onClick={revoke}>
-            Revoke
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog {...props} verb="Revoke" look="danger" ask={() => send('keys.revoke', { id })}>
       <p>Whatever uses it stops at once. This cannot be undone.</p>
-      {failure && <FailureNotice failure={failure} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
-export function DeleteDialog({ listed, onClose, onDone }: Props<undefined>) {
-  const { busy, failure, run } = useAsk();
-  const works = listed.status !== 'revoked' && listed.status !== 'expired';
-  const remove = async () => {
-    const result = await run(() => send('keys.delete', { id: listed.id }));
-    if (result.ok) onDone(undefined);
-  };
+export function DeleteDialog(props: Props<undefined>) {
+  const { id, status } = props.listed;
+  const works = status !== 'revoked' && status !== 'expired';
   return (
-    <Dialog
-      title={
-        <>
-          Delete <Name>{listed.name}</Name>?
-        </>
-      }
-      onClose={onClose}
-      buttons={
-        <>
-          <Button data-focus-first onClick={onClose}>
-            Keep
-          </Button>
-          <Button look="danger" busy={busy} onClick={remove}>
-            Delete
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog {...props} verb="Delete" look="danger" ask={() => send('keys.delete', { id })}>
       <p>
         {works && 'Whatever uses it stops at once. '}It leaves the list for good. This cannot be
         undone.
       </p>
-      {failure && <FailureNotice failure={failure} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
 const GRACES = { '0': 'At once', '3600': 'In 1 hour', '86400': 'In 1 day' };
 type Grace = keyof typeof GRACES;
 
-export function RegenerateDialog({ listed, onClose, onDone }: Props<Reveal>) {
+export function RegenerateDialog(props: Props<Reveal>) {
+  const { id } = props.listed;
   const [grace, setGrace] = useState<Grace>('0');
-  const { busy, failure, run } = useAsk();
-  const regenerate = async () => {
-    const result = await run(() =>
-      send('keys.regenerate', { id: listed.id, graceSeconds: Number(grace) }),
-    );
-    if (result.ok) onDone(result.value);
-  };
   return (
-    <Dialog
-      title={
-        <>
-          Regenerate <Name>{listed.name}</Name>?
-        </>
-      }
-      onClose={onClose}
-      buttons={
-        <>
-          <Button data-focus-first onClick={onClose}>
-            Keep
-          </Button>
-          <Button look="primary" busy={busy} onClick={regenerate}>
-            Regenerate
-          </Button>
-        </>
-      }
+    <ConfirmDialog
+      {...props}
+      verb="Regenerate"
+      look="primary"
+      ask={() => send('keys.regenerate', { id, graceSeconds: Number(grace) })}
     >
       <p>
         A new key takes its place, with the same name, permissions and expiry. Its secret is shown
@@ -182,6 +121,44 @@ export function RegenerateDialog({ listed, onClose, onDone }: Props<Reveal>) {
             : 'Until then both work. On tabs it is taken off now. This cannot be undone.'
         }
       />
+    </ConfirmDialog>
+  );
+}
+
+interface ConfirmProps<T> extends Props<T> {
+  verb: string;
+  look: 'primary' | 'danger';
+  ask: () => Promise<Result<T>>;
+  children: ComponentChildren;
+}
+
+/** Names the key; the safe button has the focus. */
+function ConfirmDialog<T>({ listed, verb, look, ask, onClose, onDone, children }: ConfirmProps<T>) {
+  const { busy, failure, run } = useAsk();
+  const act = async () => {
+    const result = await run(ask);
+    if (result.ok) onDone(result.value);
+  };
+  return (
+    <Dialog
+      title={
+        <>
+          {verb} <Name>{listed.name}</Name>?
+        </>
+      }
+      onClose={onClose}
+      buttons={
+        <>
+          <Button data-focus-first onClick={onClose}>
+            Keep
+          </Button>
+          <Button look={look} busy={busy} onClick={act}>
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      {children}
       {failure && <FailureNotice failure={failure} />}
     </Dialog>
   );
