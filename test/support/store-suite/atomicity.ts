@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../server/store/store.ts';
 import { keyRow, memberRow, userRow } from '../rows.ts';
 import type { OpenStore } from '../store-suite.ts';
 import { allOf, change, putWorld } from '../store-world.ts';
@@ -15,11 +16,13 @@ export function atomicityTests(open: OpenStore): void {
         throw failure;
       });
       await expect(work).rejects.toBe(failure);
-      for (const one of [store, await reopen()]) {
+      const expectUnchanged = async (one: Store) => {
         expect(await one.users.byId('usr_never')).toBeUndefined();
         expect(await one.keys.byId(key.id)).toEqual(key);
         expect(await one.checkSubject(key.hash)).toBeDefined();
-      }
+      };
+      await expectUnchanged(store);
+      await expectUnchanged(await reopen());
     });
 
     test('changes are seen inside at once and outside only when the work is done', async () => {
