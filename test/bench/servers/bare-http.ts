@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { serve } from './serve.ts';
 
-const ANSWER = Buffer.from('{"valid":true}');
+const ANSWER = '{"valid":true}';
 const HEADERS = { 'Content-Type': 'application/json', 'Content-Length': ANSWER.length };
 
 const server = createServer((request, response) => {
