@@ -8,6 +8,7 @@ export class ToolbarPopup {
   readonly #targetId: string;
   /** Resolves when it has closed, by whatever cause. */
   readonly closed: Promise<void>;
+  #isOpen = true;
 
   private constructor(session: CDPSession, target: CdpTarget, targetId: string) {
     this.#session = session;
@@ -15,7 +16,9 @@ export class ToolbarPopup {
     this.#targetId = targetId;
     this.closed = new Promise((resolve) => {
       session.on('Target.targetDestroyed', (event) => {
-        if (event.targetId === targetId) resolve();
+        if (event.targetId !== targetId) return;
+        this.#isOpen = false;
+        resolve();
       });
     });
   }
@@ -75,8 +78,9 @@ export class ToolbarPopup {
     }
   }
 
-  /** As when the person clicks beside it. */
+  /** As when the person clicks beside it; nothing where it has closed already. */
   async close(): Promise<void> {
+    if (!this.#isOpen) return;
     await this.#session.send('Target.closeTarget', { targetId: this.#targetId });
     await this.closed;
     await this.#session.detach();
