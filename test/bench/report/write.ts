@@ -13,17 +13,21 @@ export async function writeReport(
 ): Promise<void> {
   const plots = join(folder, 'performance');
   await mkdir(plots, { recursive: true });
-  const file = join(plots, 'results.json');
+  const file = join(plots, 'results.jsonl');
   const earlier = await readReports(file);
   const reports = order.flatMap((name) =>
     name === report.name ? [report] : earlier.filter((one) => one.name === name),
   );
   for (const plot of report.plots) await writeFile(join(plots, `${plot.name}.svg`), svg(plot));
-  await writeFile(file, `${JSON.stringify(reports, null, 2)}\n`);
+  await writeFile(file, reports.map((one) => `${JSON.stringify(one)}\n`).join(''));
   await writeFile(join(folder, 'performance.md'), markdown(reports));
 }
 
+/** One on each line; none where nothing has been measured yet. */
 async function readReports(file: string): Promise<Report[]> {
-  const text = await readFile(file, 'utf8').catch(() => '[]');
-  return JSON.parse(text) as Report[];
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Report);
 }
