@@ -6,7 +6,7 @@ const INTRODUCTION = `# Performance
 Written by \`npm run bench\`; edit \`test/bench/\`, not this file.
 
 \`\`\`sh
-npm run bench                        # every case, at full length
+npm run bench                        # every case, at full length: about half an hour
 npm run bench -- check-http start    # some cases; the sections of the others stay
 npm run bench -- --quick             # two short rounds each, to try it; written to a temporary folder
 npm run bench -- check-http --cpu-prof <folder>   # processor profiles of the servers
