@@ -65,7 +65,7 @@ describe('the admin’s switch', () => {
     await popup.accessSwitch.click();
     await popup.dialog.getByRole('heading', { name: 'Turn API access off for Globex?' }).waitFor();
     await popup.says('3 keys of 2 people will stop at once.');
-    expect(await popup.focused()).toBe('Keep on');
+    await expect.poll(() => popup.focused()).toBe('Keep on');
     expect(await codeOf(first.secret)).toBe('valid');
 
     await popup.dialog.getByRole('button', { name: 'Turn off' }).click();
@@ -86,7 +86,7 @@ describe('the admin’s switch', () => {
     await popup.openAccess();
     await popup.accessSwitch.click();
     await popup.says('1 key of 1 person will work again at once');
-    expect(await popup.focused()).toBe('Keep off');
+    await expect.poll(() => popup.focused()).toBe('Keep off');
     await popup.dialog.getByRole('button', { name: 'Turn on' }).click();
     await popup.says('API access is on');
     expect(await popup.accessSwitch.getAttribute('aria-checked')).toBe('true');

@@ -97,7 +97,7 @@ test('revoke asks first, names the key, and the safe button has the focus', asyn
   await popup.actOn('Nearly gone', 'Revoke');
   await popup.dialog.getByRole('heading', { name: 'Revoke Nearly gone?' }).waitFor();
   await popup.says('Whatever uses it stops at once. This cannot be undone.');
-  expect(await popup.focused()).toBe('Keep');
+  await expect.poll(() => popup.focused()).toBe('Keep');
 
   await popup.page.keyboard.press('Escape');
   await popup.dialog.waitFor({ state: 'detached' });
@@ -118,7 +118,7 @@ test('delete: gone from the list for good, and unusable', async () => {
   const { popup, secret } = await shown('Deleted');
   await popup.actOn('Deleted', 'Delete');
   await popup.dialog.getByRole('heading', { name: 'Delete Deleted?' }).waitFor();
-  expect(await popup.focused()).toBe('Keep');
+  await expect.poll(() => popup.focused()).toBe('Keep');
   await popup.dialog.getByRole('button', { name: 'Delete' }).click();
   await popup.row('Deleted').waitFor({ state: 'detached' });
   await popup.showRevoked.check();

@@ -72,7 +72,7 @@ describe('leaving without having copied', () => {
     await popup.dialog
       .getByRole('heading', { name: 'Leave without copying Not copied?' })
       .waitFor();
-    expect(await popup.focused()).toBe('Go back');
+    await expect.poll(() => popup.focused()).toBe('Go back');
     await popup.page.keyboard.press('Enter');
     await popup.dialog.waitFor({ state: 'detached' });
     expect(await popup.secretShown()).toBe(secret);
