@@ -47,9 +47,9 @@ const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000 };
 /** How long running requests may take to finish at a stop, in milliseconds. */
 const CLOSING_GRACE_MS = 10_000;
 
-function openStore({ databaseUrl, checks, dataDir }: Config): Promise<Store> {
+function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promise<Store> {
   return databaseUrl === null
-    ? openJsonStore({ dir: dataDir })
+    ? openJsonStore({ dir: dataDir, onWarning: (message) => log.warn(message) })
     : openPostgresStore({ url: databaseUrl, checks });
 }
 
@@ -64,7 +64,7 @@ export async function startServer({
 }: ServerOptions): Promise<RunningServer> {
   const passwords = await createPasswords(passwordCost, randomBytes);
   const attempts = createAttempts(attemptLimits);
-  const store = await openStore(config);
+  const store = await openStore(config, log);
   try {
     const context: Context = { store, now, randomBytes, usage: createUsage() };
     const setupCode = (await store.orgs.any())
