@@ -1,4 +1,5 @@
 /** Sides measured in turns (A B C A B C …), so that a slow minute of the machine hits all. */
+import { setTimeout } from 'node:timers/promises';
 import { GENERATOR } from './load.ts';
 import type { Load, LoadResult } from './load-types.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -23,22 +24,33 @@ export interface RoundResult extends LoadResult {
   processorTime: number;
 }
 
-/** The results of each side, round by round. */
+/** Longer than Keyturn takes to write when the keys of a turn were last used, in milliseconds. */
+const SETTLING = 7_000;
+
+/**
+ * The results of each side, round by round. Servers that are not having their turn are
+ * frozen; where they are to stay awake, because a connection of theirs would not live
+ * through it, they get time to finish what their turn has left them to do.
+ */
 export async function interleaved<Name extends string>(
   sides: readonly Side<Name>[],
   { rounds, warmUpSeconds, seconds }: Pace,
+  { stayAwake = false } = {},
 ): Promise<Record<Name, RoundResult[]>> {
   const results = Object.fromEntries(sides.map(({ name }) => [name, []])) as unknown as Record<
     Name,
     RoundResult[]
   >;
-  for (const { server } of sides) server.freeze();
+  if (!stayAwake) for (const { server } of sides) server.freeze();
+  let last: ServerProcess | null = null;
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
-      side.server.thaw();
+      if (!stayAwake) side.server.thaw();
+      else if (last && last !== side.server) await setTimeout(SETTLING);
       await loadFor(side, round === 0 ? warmUpSeconds.first : warmUpSeconds.each);
       const result = await measured(side, seconds);
-      side.server.freeze();
+      if (!stayAwake) side.server.freeze();
+      last = side.server;
       results[side.name].push(result);
       const p99 = result.latency.p99.toFixed(1);
       tell(round, rounds, side.name, `${Math.round(result.perSecond)}/s, p99 ${p99} ms`);
