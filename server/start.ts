@@ -1,7 +1,6 @@
 /** Builds the server's parts from the configuration and listens. */
 import { randomBytes as secureRandomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { RandomBytes } from '../shared/key-format.ts';
@@ -17,6 +16,7 @@ import { createCrossOrigin } from './http/cors.ts';
 import { createAppServer } from './http/listener.ts';
 import { createRequestIds } from './http/request-id.ts';
 import { createAnswerLog } from './http/request-log.ts';
+import { prepareStop } from './http/stopping.ts';
 import { openJsonStore } from './store/json/index.ts';
 import { openPostgresStore } from './store/postgres/index.ts';
 import type { Store } from './store/store.ts';
@@ -44,8 +44,6 @@ export interface RunningServer {
 const USAGE_FLUSH_MS = 5_000;
 /** In milliseconds: for the headers to come, and for the whole request. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000 };
-/** How long running requests may take to finish at a stop, in milliseconds. */
-const CLOSING_GRACE_MS = 10_000;
 
 function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promise<Store> {
   return databaseUrl === null
@@ -82,7 +80,7 @@ export async function startServer({
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;
-    closeWhatBecomesIdle(server);
+    const stop = prepareStop(server);
     server.listen(config.port, config.host);
     await once(server, 'listening');
     const usageFlush = startUsageFlush(context, USAGE_FLUSH_MS, (error) =>
@@ -92,7 +90,7 @@ export async function startServer({
       address: addressOf(server.address() as AddressInfo),
       setupCode,
       async close() {
-        await stopListening(server);
+        await stop();
         await usageFlush.stop().finally(() => store.close());
       },
     };
@@ -104,26 +102,4 @@ export async function startServer({
 
 function addressOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-/**
- * `server.close()` by itself leaves connections open that become idle only after it: when
- * the answer is out, or later, when a body that nobody waited for has come in whole.
- */
-function closeWhatBecomesIdle(server: Server): void {
-  const closeIdle = () => {
-    if (!server.listening) server.closeIdleConnections();
-  };
-  server.on('request', (request, response) => {
-    request.once('close', closeIdle);
-    response.once('close', closeIdle);
-  });
-}
-
-async function stopListening(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  const deadline = setTimeout(() => server.closeAllConnections(), CLOSING_GRACE_MS);
-  await closed;
-  clearTimeout(deadline);
 }
