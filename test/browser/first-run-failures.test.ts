@@ -174,12 +174,22 @@ describe('set-up', () => {
 
   test('someone else was faster', async () => {
     const started = await server();
-    const popup = await openedAt(started);
+    // An answer shows that the popup has asked the server how it stands, as it does on opening.
+    const popup = await tried(await openedAt(started), { ...RIGHT, 'Setup code': 'wrong' });
+    await popup.says('The setup code is wrong.');
     await settle(started);
-    await tried(popup, { ...RIGHT, 'Setup code': started.setupCode ?? '' });
+    await tried(popup, { 'Setup code': started.setupCode ?? '' });
     await popup.says('This server is already set up.');
     await popup.says('Sign in instead.');
   });
+});
+
+test('set up by someone else meanwhile, it asks to sign in as it opens', async () => {
+  const started = await server();
+  await desk.ask('session.connect', { address: started.address });
+  await settle(started);
+  const popup = await openPopup();
+  await popup.heading('Sign in').waitFor();
 });
 
 describe('sign-in', () => {

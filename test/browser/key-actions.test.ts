@@ -63,7 +63,7 @@ test('deactivate and activate', async () => {
   expect(await popup.rowText('On and off')).toContain('Disabled');
   expect(await codeOf(secret)).toBe('disabled');
   await popup.actOn('On and off', 'Activate');
-  await popup.says('Activated On and off');
+  await popup.row('On and off').filter({ hasText: 'Disabled' }).waitFor({ state: 'detached' });
   expect(await codeOf(secret)).toBe('valid');
 });
 
