@@ -73,7 +73,8 @@ function waysToInstall(): { name: string; steps: Step[] }[] {
             name: 'apt-get',
             steps: [
               ['apt-get', 'update'],
-              ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
+              // A machine bare of a browser may lack curl too, which a test runs for real.
+              ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'curl'],
             ] satisfies Step[],
           },
         ]
