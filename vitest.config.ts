@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/support/summary-reporter.ts';
 
+const PROCESSES = ['test/server/main.test.ts', 'test/server/store/json/crash.test.ts'];
+
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
@@ -10,12 +12,13 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/server/**/*.test.ts'],
+          exclude: PROCESSES,
           // These replace no modules; loading Express anew for each file takes most of the time.
           isolate: false,
         },
       },
-      // Runs vitest itself, a second for each case: no part of test:fast.
-      { test: { name: 'runner', include: ['test/runner/**/*.test.ts'] } },
+      // These start processes, a second for each case: no part of test:fast.
+      { test: { name: 'processes', include: ['test/runner/**/*.test.ts', ...PROCESSES] } },
       {
         test: {
           name: 'postgres',
