@@ -76,6 +76,10 @@ async function walkKeys(popup: Popup): Promise<void> {
   await popup.row('CI smoke test').nth(1).waitFor();
   await shoot(popup.page, 'keys', 'My keys, the revoked ones too');
   await popup.page.getByRole('checkbox', { name: 'Show revoked' }).uncheck();
+  await popup.unfold('Spreadsheet import');
+  await popup.row('Spreadsheet import').getByText('Permissions').waitFor();
+  await shoot(popup.page, 'key-details', 'A key’s row, unfolded');
+  await popup.unfold('Spreadsheet import');
   await popup.press('Actions for Nightly report');
   await shoot(popup.page, 'key-menu', 'What can be done with a key');
   await popup.page.getByRole('menuitem', { name: 'Revoke' }).click();

@@ -56,7 +56,6 @@ export const REFUSALS: Record<ErrorCode | LocalCode, Say<Refusal>> = {
   admin_only: words('Only an admin may do this.', 'Ask an admin of your organisation.'),
 
   setup_done: words('This server is already set up.', 'Sign in instead.'),
-  setup_required: words('This server is not set up yet.', 'Set it up with its setup code.'),
   setup_code_wrong: words(
     'The setup code is wrong.',
     'Copy it from the server’s terminal: it was printed when the server started.',

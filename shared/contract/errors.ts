@@ -21,7 +21,6 @@ export const ERRORS = {
   scope_invalid: { status: 403, title: 'The gateway asks for something that is no scope' },
   // Setup
   setup_done: { status: 409, title: 'This server is already set up' },
-  setup_required: { status: 409, title: 'This server is not set up yet' },
   setup_code_wrong: { status: 403, title: 'The setup code is wrong' },
   // People
   email_taken: { status: 409, title: 'This person is already a member' },

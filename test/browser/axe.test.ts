@@ -104,6 +104,9 @@ test('keys in every status, their menu and dialogs', async () => {
   await popup.page.getByRole('checkbox', { name: 'Show revoked' }).check();
   await popup.page.getByText('Revoked', { exact: true }).first().waitFor();
   await expectClean(popup, 'keys');
+  await popup.unfold('Nightly report');
+  await popup.row('Nightly report').getByText('Permissions').waitFor();
+  await expectClean(popup, 'a row unfolded');
   await popup.press('Actions for Nightly report');
   await popup.page.getByRole('menu').waitFor();
   await expectClean(popup, 'menu');

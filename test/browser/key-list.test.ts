@@ -56,6 +56,17 @@ describe('a row', () => {
     expect(text).toContain('no expiry');
   });
 
+  test('unfolds to when it was created, and what it may do', async () => {
+    await key({ name: 'Nightly report', scopes: ['tasks:read', 'files:read'] });
+    const popup = await openPopup();
+    await popup.unfold('Nightly report');
+    const fact = (name: string) => popup.factOf('Nightly report', name);
+    await expect.poll(() => fact('Created')).toContain('just now');
+    expect(await fact('Created')).toContain(String(new Date().getFullYear()));
+    expect(await fact('Permissions')).toBe('tasks:read, files:read');
+    expect(await fact('Expires')).toBe('Never');
+  });
+
   test('of a key in use says when it was used', async () => {
     const { secret } = await key({ name: 'In use' });
     expect((await verify(secret, ['tasks:read'])).code).toBe('valid');

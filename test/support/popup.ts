@@ -130,6 +130,17 @@ export class Popup {
     return this.page.getByRole('dialog');
   }
 
+  /** Shows what a key's row has no room for. */
+  async unfold(keyName: string): Promise<void> {
+    await this.row(keyName).getByRole('button', { name: keyName }).first().click();
+  }
+
+  /** What the unfolded row says of `Created`, `Permissions` and so on. */
+  async factOf(keyName: string, fact: string): Promise<string> {
+    const term = this.row(keyName).getByText(fact, { exact: true });
+    return (await term.locator('xpath=following-sibling::dd[1]').textContent()) ?? '';
+  }
+
   /** A key's row in the list. */
   row(keyName: string): Locator {
     return this.page.getByRole('listitem').filter({ hasText: keyName });
