@@ -6,6 +6,8 @@
 /** The one table of reserved scopes. Always named in full on a role and on a key. */
 export const RESERVED_SCOPES = {
   'keyturn.keys:verify': 'Check keys of this organisation',
+  'keyturn.events:publish': 'Publish events to webhooks',
+  'keyturn.webhooks:manage': 'Register and change webhooks of the key’s owner',
 } as const;
 export type ReservedScope = keyof typeof RESERVED_SCOPES;
 

@@ -16,7 +16,7 @@ type Say<F> = (failure: F) => FailureWords;
 const words = (what: string, next: string) => (): FailureWords => ({ what, next });
 
 /** Codes that the background adds to the server's. */
-type LocalCode = 'no_membership' | 'key_disabled' | 'key_suspended';
+type LocalCode = 'no_membership' | 'key_disabled' | 'key_suspended' | 'key_pending';
 
 const CALLER_BUG = 'Update the extension. If it stays, tell whoever runs the server.';
 const RUNS_SERVER = 'Try again. If it stays, tell whoever runs the server.';
@@ -61,6 +61,7 @@ export const REFUSALS: Record<ErrorCode | LocalCode, Say<Refusal>> = {
     'Copy it from the server’s terminal: it was printed when the server started.',
   ),
 
+  password_wrong: words('The present password is wrong.', 'Type it again.'),
   email_taken: words('This person is already a member.', 'Use another email.'),
   invitation_invalid: words(
     'This invitation is unknown, used or expired.',
@@ -94,8 +95,31 @@ export const REFUSALS: Record<ErrorCode | LocalCode, Say<Refusal>> = {
   immutable: words('This part of a key never changes.', 'Create another key instead.'),
   key_revoked: words('The key is revoked for good.', 'Create another key.'),
   key_expired: words('The key has expired for good.', 'Create another key.'),
+  key_not_approved: words(
+    'An admin has not approved this key, or its secret was collected already.',
+    'Look at the list again.',
+  ),
+  policy_expiry_required: words('Your organisation asks for an expiry.', 'Choose one.'),
+  policy_lifetime_too_long: ({ detail }) => ({
+    what: detail ? sentence(detail) : 'Your organisation allows no key to live so long.',
+    next: 'Choose an earlier expiry.',
+  }),
+  policy_too_many_keys: ({ detail }) => ({
+    what: detail ? sentence(detail) : 'You have as many active keys as your organisation allows.',
+    next: 'Revoke one that you no longer use.',
+  }),
   disabled_by_admin: words('An admin disabled this key.', 'Ask an admin to activate it.'),
 
+  webhook_target_refused: words(
+    'Events are not sent to this address.',
+    'Use an address that is reachable from the internet.',
+  ),
+  webhook_key_missing: words('A webhook needs a key to be tied to.', 'Choose a key.'),
+
+  key_pending: words(
+    'An admin has to approve this key first.',
+    'It is in the list. Ask an admin of your organisation to approve it.',
+  ),
   key_disabled: words('The key is disabled.', 'Activate it first.'),
   key_suspended: words(
     'The key is suspended: its owner has no API access now.',

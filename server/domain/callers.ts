@@ -3,6 +3,7 @@ import { isWellFormed, KEY_PREFIX, SESSION_PREFIX } from '../../shared/key-forma
 import type { ReservedScope } from '../../shared/scopes.ts';
 import type { SessionRow, UserRow } from '../store/rows.ts';
 import type { CheckSubject } from '../store/store.ts';
+import { memberAuthor, type Origin } from './audit/author.ts';
 import type { Actor, Context } from './context.ts';
 import { holds, statusOf } from './keys/standing.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
@@ -34,14 +35,25 @@ export async function personByToken(context: Context, token: string): Promise<Pe
 }
 
 /** The person as an active member of that org; throws `not_found` where they are none. */
-export async function actorInOrg(context: Context, person: Person, orgId: string): Promise<Actor> {
+export async function actorInOrg(
+  context: Context,
+  person: Person,
+  orgId: string,
+  origin: Origin,
+): Promise<Actor> {
   const org = await context.store.orgs.byId(orgId);
   const memberships = await context.store.members.ofUser(person.user.id);
   const member = memberships.find((one) => one.orgId === orgId);
   if (!org || !member?.active) throw notFound('organisation');
   const role = await context.store.roles.byId(member.roleId);
   if (!role) throw notFound('organisation');
-  return { member, role, org, isAdmin: role.builtIn === 'admin' };
+  return {
+    member,
+    role,
+    org,
+    isAdmin: role.builtIn === 'admin',
+    author: memberAuthor(member, origin),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { RandomBytes } from '../../shared/key-format.ts';
 import type { MemberRow, OrgRow, RoleRow } from '../store/rows.ts';
-import type { Store } from '../store/store.ts';
+import type { CheckSubject, Store } from '../store/store.ts';
+import type { Author } from './audit/author.ts';
 import type { Usage } from './usage.ts';
 
 /** What the domain works with; nothing in it knows Express. */
@@ -19,4 +20,11 @@ export interface Actor {
   role: RoleRow;
   org: OrgRow;
   isAdmin: boolean;
+  /** The same, for the record. */
+  author: Author;
+}
+
+/** A key that asks for something in its own org. */
+export interface KeyCaller extends CheckSubject {
+  author: Author;
 }

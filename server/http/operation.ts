@@ -6,7 +6,6 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import type { OperationName } from '../../shared/contract/endpoints.ts';
 import {
   type AnswerOf,
-  type CallerKind,
   methodAndPath,
   OPERATIONS,
   type Operation,
@@ -14,30 +13,20 @@ import {
   type ValidParams,
   type ValidQuery,
 } from '../../shared/contract/operations.ts';
-import type { ReservedScope } from '../../shared/scopes.ts';
-import { actorInOrg, keyCaller, type Person, personByToken } from '../domain/callers.ts';
-import type { Actor, Context } from '../domain/context.ts';
-import { notFound, Refusal } from '../domain/refusal.ts';
-import type { CheckSubject } from '../store/store.ts';
-import { bearerToken } from './bearer.ts';
+import type { Origin } from '../domain/audit/author.ts';
+import type { Context } from '../domain/context.ts';
+import { notFound } from '../domain/refusal.ts';
 import { jsonBody } from './body.ts';
+import { type CallerOf, readCaller } from './caller.ts';
+import { requestIdOf } from './request-id.ts';
 import { validate } from './validate.ts';
-
-type CallerOf<K extends CallerKind> = K extends 'anyone'
-  ? null
-  : K extends 'person'
-    ? Person
-    : K extends 'member' | 'admin'
-      ? Actor & Person
-      : CheckSubject;
 
 export interface Call<N extends OperationName> {
   params: ValidParams<N>;
   query: ValidQuery<N>;
   body: ValidBody<N>;
   caller: CallerOf<(typeof OPERATIONS)[N]['caller']>;
-  ip: string;
-  userAgent: string | null;
+  origin: Origin;
 }
 
 export type Reply<N extends OperationName> = {
@@ -64,7 +53,12 @@ export function offer<N extends OperationName>(
   const guard: RequestHandler = async (request, response, next) => {
     // Answers carry secrets and states of the moment (RFC 9111 section 5.2.2.5).
     response.set('Cache-Control', 'no-store');
-    const caller = await readCaller(context, operation.caller, request);
+    const caller = await readCaller(
+      context,
+      operation.caller,
+      request,
+      originOf(request, response),
+    );
     response.locals.guarded = { params: readParams(operation, request), caller };
     next();
   };
@@ -80,8 +74,7 @@ export function offer<N extends OperationName>(
         ...response.locals.guarded,
         query: operation.query && validate(operation.query, request.query),
         body: operation.body && validate(operation.body, request.body, operation.unknownFields),
-        ip: request.ip ?? '',
-        userAgent: request.get('user-agent')?.slice(0, 300) ?? null,
+        origin: originOf(request, response),
       } as Call<N>);
       respond(response, reply.status as number, reply.body);
     },
@@ -91,6 +84,14 @@ export function offer<N extends OperationName>(
 /** `/v1/orgs/{org}` as Express writes it: `/v1/orgs/:org`. */
 export function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function originOf(request: Request, response: Response): Origin {
+  return {
+    ip: request.ip ?? '',
+    userAgent: request.get('user-agent')?.slice(0, 300) ?? null,
+    requestId: requestIdOf(response),
+  };
 }
 
 function respond(response: Response, status: number, body: unknown): void {
@@ -104,24 +105,4 @@ function readParams(operation: Operation, request: Request): Record<string, unkn
   const result = operation.params.safeParse(request.params);
   if (!result.success) throw notFound('row');
   return result.data;
-}
-
-async function readCaller(
-  context: Context,
-  kind: CallerKind,
-  request: Request,
-): Promise<Person | (Actor & Person) | CheckSubject | null> {
-  if (kind === 'anyone') return null;
-  const credential = bearerToken(request.headers.authorization);
-  if (kind === 'key') return keyCaller(context, credential, null);
-  if (kind !== 'person' && kind !== 'member' && kind !== 'admin') {
-    return keyCaller(context, credential, kind satisfies ReservedScope);
-  }
-  const person = await personByToken(context, credential);
-  if (kind === 'person') return person;
-  const actor = await actorInOrg(context, person, request.params.org as string);
-  if (kind === 'admin' && !actor.isAdmin) {
-    throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`);
-  }
-  return { ...actor, ...person };
 }

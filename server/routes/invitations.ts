@@ -7,7 +7,7 @@ import { offer } from '../http/operation.ts';
 export function invitationRoutes(context: Context, doors: Doors): Router {
   const router = Router();
 
-  offer(router, context, 'acceptInvitation', async ({ body, ...origin }) => ({
+  offer(router, context, 'acceptInvitation', async ({ body, origin }) => ({
     status: 201,
     body: await acceptInvitation(context, doors, body, origin),
   }));

@@ -14,15 +14,15 @@ export function memberRoutes(context: Context): Router {
     return { status: 200, body: { items: await Promise.all(views), nextCursor } };
   });
 
-  offer(router, context, 'createMember', async ({ caller: { org }, body }) => {
-    const { invitation, ...added } = await createMember(context, org, body);
-    const member = await memberView(context, { ...added, org });
+  offer(router, context, 'createMember', async ({ caller, body }) => {
+    const { invitation, ...added } = await createMember(context, caller, body);
+    const member = await memberView(context, { ...added, org: caller.org });
     return { status: 201, body: invitation ? { member, invitation } : { member } };
   });
 
-  offer(router, context, 'updateMember', async ({ caller: { org }, params, body }) => {
-    const changed = await updateMember(context, org, params.id, body);
-    return { status: 200, body: await memberView(context, { ...changed, org }) };
+  offer(router, context, 'updateMember', async ({ caller, params, body }) => {
+    const changed = await updateMember(context, caller, params.id, body);
+    return { status: 200, body: await memberView(context, { ...changed, org: caller.org }) };
   });
 
   offer(router, context, 'clearKeys', async ({ caller, params }) => ({

@@ -8,16 +8,16 @@ import { offer } from '../http/operation.ts';
 export function orgRoutes(context: Context): Router {
   const router = Router();
 
-  offer(router, context, 'createOrg', async ({ caller, body }) => ({
+  offer(router, context, 'createOrg', async ({ caller, body, origin }) => ({
     status: 201,
-    body: orgView(await createOrg(context, caller.user, body.name)),
+    body: orgView(await createOrg(context, caller.user, body.name, origin)),
   }));
 
   offer(router, context, 'getOrg', ({ caller }) => ({ status: 200, body: orgView(caller.org) }));
 
-  offer(router, context, 'updateOrg', async ({ params, body }) => ({
+  offer(router, context, 'updateOrg', async ({ caller, body }) => ({
     status: 200,
-    body: orgView(await updateOrg(context, params.org, body)),
+    body: orgView(await updateOrg(context, caller, body)),
   }));
 
   offer(router, context, 'previewAccess', async ({ caller }) => ({

@@ -11,8 +11,8 @@ export function permissionRoutes(context: Context): Router {
     body: { items: caller.org.catalogue },
   }));
 
-  offer(router, context, 'putPermissions', async ({ params, body }) => {
-    const { catalogue } = await putCatalogue(context, params.org, body.items);
+  offer(router, context, 'putPermissions', async ({ caller, body }) => {
+    const { catalogue } = await putCatalogue(context, caller, body.items);
     return { status: 200, body: { items: catalogue } };
   });
 

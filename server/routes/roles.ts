@@ -12,18 +12,18 @@ export function roleRoutes(context: Context): Router {
     return { status: 200, body: { items: items.map(roleView), nextCursor } };
   });
 
-  offer(router, context, 'createRole', async ({ params, body }) => ({
+  offer(router, context, 'createRole', async ({ caller, body }) => ({
     status: 201,
-    body: roleView(await createRole(context, params.org, body)),
+    body: roleView(await createRole(context, caller, body)),
   }));
 
-  offer(router, context, 'updateRole', async ({ params, body }) => ({
+  offer(router, context, 'updateRole', async ({ caller, params, body }) => ({
     status: 200,
-    body: roleView(await updateRole(context, params.org, params.id, body)),
+    body: roleView(await updateRole(context, caller, params.id, body)),
   }));
 
-  offer(router, context, 'deleteRole', async ({ params }) => {
-    await deleteRole(context, params.org, params.id);
+  offer(router, context, 'deleteRole', async ({ caller, params }) => {
+    await deleteRole(context, caller, params.id);
     return { status: 204, body: undefined };
   });
 

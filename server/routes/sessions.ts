@@ -9,7 +9,7 @@ import { offer } from '../http/operation.ts';
 export function sessionRoutes(context: Context, doors: Doors): Router {
   const router = Router();
 
-  offer(router, context, 'createSession', async ({ body, ...origin }) => ({
+  offer(router, context, 'createSession', async ({ body, origin }) => ({
     status: 201,
     body: await signIn(context, doors, body, origin),
   }));
@@ -27,13 +27,13 @@ export function sessionRoutes(context: Context, doors: Doors): Router {
   });
 
   // Before the one with an id, which would match its path too.
-  offer(router, context, 'endCurrentSession', async ({ caller }) => {
-    await endSession(context, caller.user.id, caller.session.id);
+  offer(router, context, 'endCurrentSession', async ({ caller, origin }) => {
+    await endSession(context, caller.user.id, caller.session.id, origin);
     return { status: 204, body: undefined };
   });
 
-  offer(router, context, 'endSession', async ({ caller, params }) => {
-    await endSession(context, caller.user.id, params.id);
+  offer(router, context, 'endSession', async ({ caller, params, origin }) => {
+    await endSession(context, caller.user.id, params.id, origin);
     return { status: 204, body: undefined };
   });
 

@@ -7,7 +7,7 @@ import { offer } from '../http/operation.ts';
 export function setupRoutes(context: Context, doors: Doors): Router {
   const router = Router();
 
-  offer(router, context, 'setup', async ({ body, ...origin }) => ({
+  offer(router, context, 'setup', async ({ body, origin }) => ({
     status: 201,
     body: await setUp(context, doors, body, origin),
   }));

@@ -2,7 +2,9 @@
  * What the server keeps. Times are milliseconds since the epoch, secrets are hashes
  * only: SHA-256 in lower-case hex for what we drew ourselves, argon2id for passwords.
  */
+import type { AuditAction, AuditDetail, AuditTargetKind } from '../../shared/contract/audit.ts';
 import type { Permission, Policy } from '../../shared/contract/orgs.ts';
+import type { EventOperation, WebhookOperation } from '../../shared/contract/webhooks.ts';
 
 export interface OrgRow {
   id: string;
@@ -10,6 +12,8 @@ export interface OrgRow {
   apiAccess: boolean;
   policy: Policy;
   catalogue: Permission[];
+  /** The org's own API documentation; shown to its members. */
+  documentationUrl: string | null;
   createdAt: number;
 }
 
@@ -70,8 +74,8 @@ export interface KeyRow {
   ownerId: string;
   name: string;
   prefix: string;
-  /** Unique on the server. */
-  hash: string;
+  /** Unique on the server; null while it has no secret: not approved, or not collected. */
+  hash: string | null;
   scopes: string[];
   createdAt: number;
   /** Member id. */
@@ -87,6 +91,82 @@ export interface KeyRow {
   revokeReason: 'revoked' | 'regenerated' | 'cleared' | null;
   /** What the person who revoked it gave as the reason. */
   revokeNote: string | null;
+  /** Made by its owner's one switch; a member has at most one that works. */
+  personal: boolean;
+  /** Null where the org did not ask for an admin's approval. */
+  approval: 'pending' | 'approved' | 'denied' | null;
+  /** Member id and time of the approval or denial. */
+  decidedBy: string | null;
+  decidedAt: number | null;
+}
+
+export interface WebhookRow {
+  id: string;
+  orgId: string;
+  /** The key that it is tied to, and that key's owner. */
+  keyId: string;
+  ownerId: string;
+  url: string;
+  entity: string;
+  operation: WebhookOperation;
+  /** `whsec_…`, in clear: every delivery is signed with it. */
+  secret: string;
+  /** `stopped`: for good, by lasting failure or because the receiver said 410. */
+  status: 'active' | 'paused' | 'stopped';
+  stopReason: 'gone' | 'failing' | null;
+  /** Since when no delivery has succeeded, where the latest failed. */
+  failingSince: number | null;
+  createdAt: number;
+  /** Member id. */
+  createdBy: string;
+}
+
+/** Something that happened, kept while deliveries of it are. */
+export interface EventRow {
+  id: string;
+  orgId: string;
+  entity: string;
+  operation: EventOperation;
+  /** The body that receivers get, byte for byte: it is signed. */
+  payload: string;
+  createdAt: number;
+}
+
+/** One event for one webhook, with all its attempts. */
+export interface DeliveryRow {
+  id: string;
+  orgId: string;
+  webhookId: string;
+  eventId: string;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  /** When to try, or try again; null when it is over. */
+  nextAttemptAt: number | null;
+  lastAttemptAt: number | null;
+  /** HTTP status and the beginning of the body of the receiver's last answer. */
+  responseStatus: number | null;
+  responseBody: string | null;
+  /** Why there was no answer. */
+  error: string | null;
+  createdAt: number;
+}
+
+/** One change, for the record; never changed itself. */
+export interface AuditRow {
+  id: string;
+  orgId: string;
+  createdAt: number;
+  actorKind: 'member' | 'key' | 'system';
+  /** Member or key id; null for the system. */
+  actorId: string | null;
+  actorName: string;
+  action: AuditAction;
+  targetKind: AuditTargetKind;
+  targetId: string;
+  targetName: string;
+  detail: AuditDetail;
+  ip: string | null;
+  requestId: string | null;
 }
 
 /** Every table by its name; each row has a string `id`, unique in its table. */
@@ -98,6 +178,10 @@ export interface Tables {
   invitations: InvitationRow;
   sessions: SessionRow;
   keys: KeyRow;
+  webhooks: WebhookRow;
+  events: EventRow;
+  deliveries: DeliveryRow;
+  audit: AuditRow;
 }
 export type TableName = keyof Tables;
 
@@ -109,4 +193,8 @@ export const TABLE_NAMES = [
   'invitations',
   'sessions',
   'keys',
+  'webhooks',
+  'events',
+  'deliveries',
+  'audit',
 ] as const satisfies readonly TableName[];

@@ -10,6 +10,9 @@
  * Rows are handed out frozen or copied: changing one never changes what is stored.
  */
 import type {
+  AuditRow,
+  DeliveryRow,
+  EventRow,
   InvitationRow,
   KeyRow,
   MemberRow,
@@ -19,6 +22,7 @@ import type {
   TableName,
   Tables,
   UserRow,
+  WebhookRow,
 } from './rows.ts';
 
 export interface Reader {
@@ -64,6 +68,31 @@ export interface Reader {
       ownerId?: string;
       before?: { createdAt: number; id: string };
     }): AsyncIterable<KeyRow>;
+  };
+  webhooks: {
+    byId(id: string): Promise<WebhookRow | undefined>;
+    /** Oldest first. */
+    ofOrg(orgId: string): Promise<WebhookRow[]>;
+    ofKey(keyId: string): Promise<WebhookRow[]>;
+  };
+  events: {
+    byId(id: string): Promise<EventRow | undefined>;
+  };
+  deliveries: {
+    byId(id: string): Promise<DeliveryRow | undefined>;
+    ofEvent(eventId: string): Promise<DeliveryRow[]>;
+    /** Those whose next attempt is due at `now`, the longest due first, at most `limit`. */
+    due(now: number, limit: number): Promise<DeliveryRow[]>;
+    newestFirst(of: {
+      webhookId: string;
+      before?: { createdAt: number; id: string };
+    }): AsyncIterable<DeliveryRow>;
+  };
+  audit: {
+    newestFirst(of: {
+      orgId: string;
+      before?: { createdAt: number; id: string };
+    }): AsyncIterable<AuditRow>;
   };
 }
 

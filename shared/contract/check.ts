@@ -23,6 +23,15 @@ export const verifyRequest = z.strictObject({
     .array(z.string().refine(isConcreteScope, 'must be a scope such as tasks:read'))
     .max(50, 'must have at most 50 scopes')
     .optional(),
+  /** The request that the key came with, for the key's record. */
+  request: z
+    .strictObject({
+      method: z.string().max(20, 'must have at most 20 characters'),
+      path: z.string().max(2000, 'must have at most 2000 characters'),
+      ip: z.string().max(60, 'must have at most 60 characters'),
+    })
+    .partial()
+    .optional(),
 });
 
 /** Everything but `valid` and `code` is null or empty unless the key exists in the caller's org. */
@@ -41,3 +50,38 @@ export const verifyAnswer = z.object({
   expiresAt: z.iso.datetime().nullable(),
 });
 export type VerifyAnswer = z.infer<typeof verifyAnswer>;
+
+/** RFC 7662 section 2.1; `token_type_hint` is taken and not looked at. */
+export const introspectRequest = z.strictObject({
+  token: z.string().max(1000, 'must have at most 1000 characters'),
+  token_type_hint: z.string().max(100).optional(),
+});
+
+/** RFC 7662 section 2.2; nothing but `active` for a key that does not work. */
+export const introspectAnswer = z.object({
+  active: z.boolean(),
+  /** Effective scopes, parted by spaces. */
+  scope: z.string().optional(),
+  /** The key's id. */
+  client_id: z.string().optional(),
+  /** The owner's member id. */
+  sub: z.string().optional(),
+  token_type: z.literal('Bearer').optional(),
+  /** In seconds since the epoch. */
+  exp: z.number().int().optional(),
+  iat: z.number().int().optional(),
+  iss: z.string().optional(),
+});
+export type IntrospectAnswer = z.infer<typeof introspectAnswer>;
+
+/** RFC 8414 section 2. */
+export const authorizationServer = z.object({
+  issuer: z.string(),
+  introspection_endpoint: z.string(),
+  introspection_endpoint_auth_methods_supported: z.array(z.string()),
+  response_types_supported: z.array(z.string()),
+  service_documentation: z.string(),
+});
+
+/** `ready` once, then `changed` at each change: forget what was answered before. */
+export const changeEvent = z.object({ event: z.enum(['ready', 'changed']) });

@@ -14,6 +14,7 @@ export const ENDPOINTS = {
   endSession: 'DELETE /v1/sessions/{id}',
   acceptInvitation: 'POST /v1/invitations/accept',
   getMe: 'GET /v1/me',
+  changePassword: 'PUT /v1/me/password',
 
   createOrg: 'POST /v1/orgs',
   getOrg: 'GET /v1/orgs/{org}',
@@ -39,9 +40,28 @@ export const ENDPOINTS = {
   revokeKey: 'POST /v1/orgs/{org}/keys/{id}/revoke',
   regenerateKey: 'POST /v1/orgs/{org}/keys/{id}/regenerate',
   deleteKey: 'DELETE /v1/orgs/{org}/keys/{id}',
+  approveKey: 'POST /v1/orgs/{org}/keys/{id}/approve',
+  denyKey: 'POST /v1/orgs/{org}/keys/{id}/deny',
+  collectKey: 'POST /v1/orgs/{org}/keys/{id}/collect',
+  listKeyRequests: 'GET /v1/orgs/{org}/keys/{id}/requests',
+  listKeyDays: 'GET /v1/orgs/{org}/keys/{id}/days',
+  putPersonalKey: 'PUT /v1/orgs/{org}/me/api-key',
   revokeSelf: 'POST /v1/keys/revoke-self',
 
   verify: 'POST /v1/verify',
+  introspect: 'POST /v1/introspect',
+  getAuthorizationServer: 'GET /.well-known/oauth-authorization-server',
+  watchChanges: 'GET /v1/changes',
+
+  listWebhooks: 'GET /v1/orgs/{org}/webhooks',
+  createWebhook: 'POST /v1/orgs/{org}/webhooks',
+  updateWebhook: 'PATCH /v1/orgs/{org}/webhooks/{id}',
+  deleteWebhook: 'DELETE /v1/orgs/{org}/webhooks/{id}',
+  listDeliveries: 'GET /v1/orgs/{org}/webhooks/{id}/deliveries',
+  publishEvent: 'POST /v1/orgs/{org}/events',
+
+  listAudit: 'GET /v1/orgs/{org}/audit',
+  exportAudit: 'GET /v1/orgs/{org}/audit/export',
 } as const;
 
 export type OperationName = keyof typeof ENDPOINTS;

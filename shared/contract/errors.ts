@@ -24,6 +24,7 @@ export const ERRORS = {
   setup_code_wrong: { status: 403, title: 'The setup code is wrong' },
   // People
   email_taken: { status: 409, title: 'This person is already a member' },
+  password_wrong: { status: 403, title: 'The present password is wrong' },
   invitation_invalid: { status: 404, title: 'The invitation is unknown, used or expired' },
   last_admin: { status: 409, title: 'An organisation needs at least one active admin' },
   role_in_use: { status: 409, title: 'Members still have this role' },
@@ -38,6 +39,19 @@ export const ERRORS = {
   key_revoked: { status: 409, title: 'The key is revoked for good' },
   key_expired: { status: 409, title: 'The key has expired for good' },
   disabled_by_admin: { status: 403, title: 'An admin disabled this key; only an admin enables it' },
+  key_not_approved: { status: 409, title: 'The key is not at that step of its approval' },
+  policy_expiry_required: { status: 422, title: 'The organisation asks for an expiry' },
+  policy_lifetime_too_long: {
+    status: 422,
+    title: 'The organisation allows no key to live so long',
+  },
+  policy_too_many_keys: {
+    status: 422,
+    title: 'The organisation allows a member no more active keys',
+  },
+  // Webhooks
+  webhook_target_refused: { status: 422, title: 'Events are not sent to this address' },
+  webhook_key_missing: { status: 422, title: 'A webhook needs a key to be tied to' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -24,6 +24,13 @@ export const key = z.object({
   /** In the future while a regenerated key still has its grace. */
   revokedAt: timestamp.nullable(),
   revokedBy: id('mem').nullable(),
+  /** Made by its owner's one switch. */
+  personal: z.boolean(),
+  /** What the one who revoked or denied it gave as the reason. */
+  note: z.string().nullable(),
+  decidedAt: timestamp.nullable(),
+  /** The admin who approved or denied it. */
+  decidedBy: id('mem').nullable(),
 });
 export type Key = z.infer<typeof key>;
 
@@ -60,6 +67,18 @@ export const keyWithSecret = z.object({
   /** The key in clear, this once. */
   secret: z.string(),
 });
+
+/** A key that an admin has to approve before it has a secret. */
+export const pendingKey = z.object({ key });
+
+export const denyKeyRequest = z.strictObject({
+  /** Shown to the one who asked for the key. */
+  reason: z.string().trim().max(300, 'must have at most 300 characters').optional(),
+});
+
+export const putPersonalKeyRequest = z.strictObject({ enabled: z.boolean() });
+/** The key that is on, without its secret, or null. */
+export const personalKey = z.object({ key: key.nullable() });
 
 export const listKeysQuery = z.strictObject({
   ...page,

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { concreteScope, displayName, id, timestamp } from './primitives.ts';
 
 export const policy = z.object({
-  maxKeyLifetimeDays: z.number().int().nullable(),
+  /** In days; null: no limit. */
+  maxKeyLifetimeDays: z.number().int().min(1).max(3660).nullable(),
   requireExpiry: z.boolean(),
-  maxActiveKeysPerMember: z.number().int().nullable(),
+  maxActiveKeysPerMember: z.number().int().min(1).max(10_000).nullable(),
   requireApproval: z.boolean(),
-  revokeUnusedAfterDays: z.number().int().nullable(),
+  /** Counted from the last use, or from its making where it was never used. */
+  revokeUnusedAfterDays: z.number().int().min(1).max(3660).nullable(),
 });
 export type Policy = z.infer<typeof policy>;
 
@@ -16,6 +18,8 @@ export const org = z.object({
   /** The switch: may non-admins hold working keys. Off in a new org. */
   apiAccess: z.boolean(),
   policy,
+  /** The org's own API documentation. */
+  documentationUrl: z.string().nullable(),
   createdAt: timestamp,
 });
 export type Org = z.infer<typeof org>;
@@ -23,7 +27,16 @@ export type Org = z.infer<typeof org>;
 export const createOrgRequest = z.strictObject({ name: displayName });
 
 export const updateOrgRequest = z
-  .strictObject({ name: displayName, apiAccess: z.boolean() })
+  .strictObject({
+    name: displayName,
+    apiAccess: z.boolean(),
+    /** What is left out stays as it is. */
+    policy: z.strictObject(policy.shape).partial(),
+    documentationUrl: z
+      .url({ protocol: /^https?$/, error: 'must be a URL that begins with https:// or http://' })
+      .max(2000, 'must have at most 2000 characters')
+      .nullable(),
+  })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'must change something');
 

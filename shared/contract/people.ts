@@ -34,6 +34,11 @@ export const sessionAnswer = z.object({
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 
+export const changePasswordRequest = z.strictObject({
+  currentPassword: givenPassword,
+  newPassword,
+});
+
 export const session = z.object({
   id: id('ses'),
   current: z.boolean(),

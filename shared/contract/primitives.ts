@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { isConcreteScope, isScope } from '../scopes.ts';
 
 /** An opaque id with its kind prefix, `key_…`. */
-export const id = (kind: 'org' | 'usr' | 'mem' | 'rol' | 'key' | 'ses') =>
-  z.string().regex(new RegExp(`^${kind}_[A-Za-z0-9_-]{1,40}$`), `must be an id, ${kind}_…`);
+export const id = (
+  kind: 'org' | 'usr' | 'mem' | 'rol' | 'key' | 'ses' | 'whk' | 'evt' | 'dlv' | 'aud' | 'req',
+) => z.string().regex(new RegExp(`^${kind}_[A-Za-z0-9_-]{1,40}$`), `must be an id, ${kind}_…`);
 
 /** An ISO 8601 time in UTC. */
 export const timestamp = z.iso.datetime();

@@ -51,6 +51,10 @@ test('a new key, as the contract shows it', async () => {
     lastUsedAt: null,
     revokedAt: null,
     revokedBy: null,
+    personal: false,
+    note: null,
+    decidedAt: null,
+    decidedBy: null,
   });
 });
 

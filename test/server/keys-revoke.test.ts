@@ -21,6 +21,7 @@ describe('revoke', () => {
         lastUsedAt: new Date(server.clock.now()).toISOString(),
         revokedAt: new Date(server.clock.now()).toISOString(),
         revokedBy: bob.memberId,
+        note: body?.reason || null,
       });
       expect((await verify(secret)).code).toBe('revoked');
     }

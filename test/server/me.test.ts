@@ -13,7 +13,7 @@ test('an admin may do everything and always has API access', async () => {
   expect(user).toEqual({ id: ada.userId, name: 'Ada', email: 'ada@example.com' });
   expect(memberships).toHaveLength(1);
   expect(memberships[0]).toMatchObject({
-    permissions: ['*', 'keyturn.keys:verify'],
+    permissions: ['*', 'keyturn.keys:verify', 'keyturn.events:publish', 'keyturn.webhooks:manage'],
     apiAccess: { allowed: true, reason: 'admin' },
   });
 });

@@ -18,6 +18,7 @@ test('a new org has API access off and no policy', async () => {
       requireApproval: false,
       revokeUnusedAfterDays: null,
     },
+    documentationUrl: null,
     createdAt: new Date(server.clock.now()).toISOString(),
   });
 });

@@ -12,7 +12,16 @@ test('a new org has the three built-in roles', async () => {
   const { body } = await server.request<Roles>('GET', `/v1/orgs/${orgId}/roles`, { token });
   const rest = { apiAccess: true, builtIn: true };
   expect(body.items).toMatchObject([
-    { name: 'admin', permissions: ['*', 'keyturn.keys:verify'], ...rest },
+    {
+      name: 'admin',
+      permissions: [
+        '*',
+        'keyturn.keys:verify',
+        'keyturn.events:publish',
+        'keyturn.webhooks:manage',
+      ],
+      ...rest,
+    },
     { name: 'member', permissions: ['*'], ...rest },
     { name: 'read-only', permissions: ['*:read'], ...rest },
   ]);

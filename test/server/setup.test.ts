@@ -113,6 +113,7 @@ test('of two setups at once exactly one stands', async () => {
       setUpServer(context, doors, setupBody('from the deployment', email), {
         ip: '192.0.2.1',
         userAgent: null,
+        requestId: 'req_1',
       }),
     ),
   );

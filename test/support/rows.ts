@@ -25,6 +25,7 @@ export function orgRow(changes: Partial<OrgRow> = {}): OrgRow {
       revokeUnusedAfterDays: null,
     },
     catalogue: [{ scope: 'tasks:read', label: 'View tasks', group: 'Tasks', description: '' }],
+    documentationUrl: null,
     createdAt: CREATED_AT,
     ...changes,
   };
@@ -63,7 +64,10 @@ export function memberRow(role: RoleRow, changes: Partial<MemberRow> = {}): Memb
   };
 }
 
-export function keyRow(owner: MemberRow, changes: Partial<KeyRow> = {}): KeyRow {
+/** One that has its secret. */
+export type SecretKeyRow = KeyRow & { hash: string };
+
+export function keyRow(owner: MemberRow, changes: Partial<SecretKeyRow> = {}): SecretKeyRow {
   return {
     id: `key_${randomUUID()}`,
     orgId: owner.orgId,
@@ -81,6 +85,10 @@ export function keyRow(owner: MemberRow, changes: Partial<KeyRow> = {}): KeyRow 
     revokedBy: null,
     revokeReason: null,
     revokeNote: null,
+    personal: false,
+    approval: null,
+    decidedBy: null,
+    decidedAt: null,
     ...changes,
   };
 }

@@ -29,6 +29,10 @@ export function subject({ key, owner, role, org }: SubjectWish = {}): CheckSubje
       revokedBy: null,
       revokeReason: null,
       revokeNote: null,
+      personal: false,
+      approval: null,
+      decidedBy: null,
+      decidedAt: null,
       ...key,
     },
     owner: {
@@ -64,6 +68,7 @@ export function subject({ key, owner, role, org }: SubjectWish = {}): CheckSubje
         revokeUnusedAfterDays: null,
       },
       catalogue: [],
+      documentationUrl: null,
       createdAt: 0,
       ...org,
     },

@@ -1,6 +1,7 @@
 import type { BodyOf } from '../../../shared/contract/operations.ts';
 import type { NewKey, Reveal } from '../../messages.ts';
 import { type Session, stored } from '../../stored.ts';
+import { refusal } from '../failed.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { settle } from './reconcile.ts';
@@ -11,7 +12,9 @@ export async function createKey(wanted: NewKey): Promise<Reveal> {
     params: { org: session.account.current.org.id },
     body: { name: wanted.name, scopes: wanted.scopes, ...toExpiry(wanted.expiry) },
   });
-  return keep(session, answer);
+  if ('secret' in answer) return keep(session, answer);
+  await notify('keys');
+  throw refusal('key_pending', 'An admin has to approve this key', 'It is in the list.');
 }
 
 /** The tabs that used the old key lose it, also where it has a grace: the person chose to replace it. */

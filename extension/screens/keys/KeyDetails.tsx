@@ -1,3 +1,4 @@
+import { missingScopes } from '../../../shared/scopes.ts';
 import type { ListedKey } from '../../messages.ts';
 import { Dash } from '../../ui/Time.tsx';
 import { statusSentence } from '../../words/status.ts';
@@ -12,7 +13,7 @@ interface Props {
 /** What a row has no room for. */
 export function KeyDetails({ id, listed, now }: Props) {
   const sentence = statusSentence(listed, now);
-  const reduced = listed.effectiveScopes.join(' ') !== listed.scopes.join(' ');
+  const reduced = missingScopes(listed.scopes, listed.effectiveScopes).length > 0;
   return (
     <div class="key__details" id={id}>
       {sentence && <p>{sentence}</p>}

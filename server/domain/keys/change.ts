@@ -1,5 +1,8 @@
+import type { AuditAction, AuditDetail } from '../../../shared/contract/audit.ts';
 import type { Key } from '../../../shared/contract/keys.ts';
+import type { KeyRow } from '../../store/rows.ts';
 import type { CheckSubject } from '../../store/store.ts';
+import { difference, record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import type { By, Change } from './changes.ts';
 import { changeRefusal } from './refusals.ts';
@@ -14,6 +17,7 @@ export async function changeKey(
   context: Context,
   actor: Actor,
   keyId: string,
+  action: AuditAction,
   decide: (subject: CheckSubject, by: By, now: number) => Change,
 ): Promise<Key> {
   const subject = await context.store.transact(async (tx) => {
@@ -21,7 +25,17 @@ export async function changeKey(
     const now = context.now();
     const change = decide(before, byOf(actor, before), now);
     if ('refused' in change) throw changeRefusal(change.refused, before.key, now);
-    if (change.row !== before.key) tx.put('keys', change.row);
+    if (change.row !== before.key) {
+      tx.put('keys', change.row);
+      record(
+        tx,
+        context,
+        actor.author,
+        action,
+        theKey(change.row),
+        detailOf(before.key, change.row),
+      );
+    }
     return { ...before, key: change.row };
   });
   return keyView(context, subject);
@@ -29,4 +43,11 @@ export async function changeKey(
 
 export function byOf({ member, isAdmin }: Actor, { key }: CheckSubject): By {
   return { isOwner: key.ownerId === member.id, isAdmin };
+}
+
+function detailOf(before: KeyRow, after: KeyRow): AuditDetail {
+  return {
+    ...difference(before, after, ['name', 'disabledBy']),
+    ...(after.revokeNote !== before.revokeNote && { reason: after.revokeNote }),
+  };
 }

@@ -1,3 +1,4 @@
+import { record, theMember } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { notFound } from '../refusal.ts';
 import { cleared } from './changes.ts';
@@ -17,6 +18,11 @@ export async function clearKeys(context: Context, actor: Actor, ownerId: string)
       if (row === key) continue;
       tx.put('keys', row);
       count++;
+    }
+    if (count > 0) {
+      record(tx, context, actor.author, 'member.keys_cleared', theMember(owner), {
+        revoked: count,
+      });
     }
     return count;
   });

@@ -8,20 +8,21 @@ import {
 } from '../../../shared/key-format.ts';
 import type { KeyRow } from '../../store/rows.ts';
 import type { CheckSubject, Transaction } from '../../store/store.ts';
+import { record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import { requireAccess } from './refusals.ts';
 import { requireGrantable } from './scopes.ts';
-import { keyView } from './view.ts';
+import { isoOrNull, keyView } from './view.ts';
 
 export type CreateKey = z.output<typeof createKeyRequest>;
 
 /** A new key's identity, and its secret in clear. */
 export interface Draw {
   secret: string;
-  row: Pick<KeyRow, 'id' | 'prefix' | 'hash'>;
+  row: Pick<KeyRow, 'id' | 'prefix'> & { hash: string };
 }
 
 export function drawKey(randomBytes: RandomBytes): Draw {
@@ -70,8 +71,17 @@ export async function createKey(
       revokedBy: null,
       revokeReason: null,
       revokeNote: null,
+      personal: false,
+      approval: null,
+      decidedBy: null,
+      decidedAt: null,
     };
     tx.put('keys', key);
+    record(tx, context, actor.author, 'key.created', theKey(key), {
+      ownerId,
+      scopes: key.scopes,
+      expiresAt: isoOrNull(key.expiresAt),
+    });
     return { ...around, key };
   });
   return { key: keyView(context, subject), secret };

@@ -1,3 +1,4 @@
+import { record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { visibleKey } from './subject.ts';
 
@@ -6,5 +7,6 @@ export async function deleteKey(context: Context, actor: Actor, keyId: string): 
   await context.store.transact(async (tx) => {
     const { key } = await visibleKey(tx, actor, keyId);
     tx.remove('keys', key.id);
+    record(tx, context, actor.author, 'key.deleted', theKey(key));
   });
 }

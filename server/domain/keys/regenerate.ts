@@ -1,4 +1,5 @@
 import type { Key } from '../../../shared/contract/keys.ts';
+import { record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { byOf } from './change.ts';
 import { regenerated } from './changes.ts';
@@ -28,6 +29,10 @@ export async function regenerateKey(
     requireAccess(before.owner, before.role, before.org);
     tx.put('keys', result.old);
     tx.put('keys', result.successor);
+    record(tx, context, actor.author, 'key.regenerated', theKey(result.old), {
+      successor: result.successor.id,
+      graceSeconds,
+    });
     return { ...before, key: result.successor };
   });
   return { key: keyView(context, subject), secret };

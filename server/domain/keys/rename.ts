@@ -9,7 +9,7 @@ export function renameKey(
   keyId: string,
   name: string,
 ): Promise<Key> {
-  return changeKey(context, actor, keyId, ({ key }) => ({
+  return changeKey(context, actor, keyId, 'key.renamed', ({ key }) => ({
     row: key.name === name ? key : { ...key, name },
   }));
 }

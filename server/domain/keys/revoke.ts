@@ -1,6 +1,6 @@
 import type { Key } from '../../../shared/contract/keys.ts';
-import type { CheckSubject } from '../../store/store.ts';
-import type { Actor, Context } from '../context.ts';
+import { record, theKey } from '../audit/record.ts';
+import type { Actor, Context, KeyCaller } from '../context.ts';
 import { notFound } from '../refusal.ts';
 import { changeKey } from './change.ts';
 import { revoked } from './changes.ts';
@@ -14,19 +14,22 @@ export function revokeKey(
   keyId: string,
   reason: string | undefined,
 ): Promise<Key> {
-  return changeKey(context, actor, keyId, ({ key }, _by, now) => ({
+  return changeKey(context, actor, keyId, 'key.revoked', ({ key }, _by, now) => ({
     row: revoked(key, actor.member.id, reason || null, now),
   }));
 }
 
 /** By whoever holds the key. Throws `not_found` where it has been deleted meanwhile. */
-export async function revokeSelf(context: Context, caller: CheckSubject): Promise<Key> {
+export async function revokeSelf(context: Context, caller: KeyCaller): Promise<Key> {
   const subject = await context.store.transact(async (tx) => {
     const row = await tx.keys.byId(caller.key.id);
     const before = row && (await subjectOf(tx, row));
     if (!before) throw notFound('key');
     const key = revoked(before.key, null, null, context.now());
-    if (key !== before.key) tx.put('keys', key);
+    if (key !== before.key) {
+      tx.put('keys', key);
+      record(tx, context, caller.author, 'key.revoked', theKey(key));
+    }
     return { ...before, key };
   });
   return keyView(context, subject);

@@ -28,6 +28,10 @@ export function keyView(
     lastUsedAt: isoOrNull(lastUsedAt || null),
     revokedAt: isoOrNull(key.revokedAt),
     revokedBy: key.revokedBy,
+    personal: key.personal,
+    note: key.revokeNote,
+    decidedAt: isoOrNull(key.decidedAt),
+    decidedBy: key.decidedBy,
   };
 }
 
@@ -35,6 +39,6 @@ function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-function isoOrNull(at: number | null): string | null {
+export function isoOrNull(at: number | null): string | null {
   return at === null ? null : iso(at);
 }

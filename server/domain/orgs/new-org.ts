@@ -1,6 +1,8 @@
 import { RESERVED_SCOPES } from '../../../shared/scopes.ts';
 import type { MemberRow, OrgRow, RoleRow, UserRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
+import { memberAuthor, type Origin } from '../audit/author.ts';
+import { record, theOrg } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { DEFAULT_CATALOGUE } from '../default-catalogue.ts';
 import { createId } from '../ids.ts';
@@ -9,7 +11,7 @@ import { createId } from '../ids.ts';
 export function addOrg(
   tx: Transaction,
   { now, randomBytes }: Pick<Context, 'now' | 'randomBytes'>,
-  { name, founder }: { name: string; founder: UserRow },
+  { name, founder, origin }: { name: string; founder: UserRow; origin: Origin },
 ): { org: OrgRow; role: RoleRow; member: MemberRow } {
   const org: OrgRow = {
     id: createId('org', randomBytes),
@@ -23,6 +25,7 @@ export function addOrg(
       revokeUnusedAfterDays: null,
     },
     catalogue: DEFAULT_CATALOGUE,
+    documentationUrl: null,
     createdAt: now(),
   };
   const builtIn = (kind: NonNullable<RoleRow['builtIn']>, permissions: string[]): RoleRow => ({
@@ -50,5 +53,6 @@ export function addOrg(
   tx.put('roles', builtIn('member', ['*']));
   tx.put('roles', builtIn('read-only', ['*:read']));
   tx.put('members', member);
+  record(tx, { now, randomBytes }, memberAuthor(member, origin), 'org.created', theOrg(org));
   return { org, role, member };
 }

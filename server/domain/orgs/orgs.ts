@@ -2,25 +2,37 @@
 import type { Permission } from '../../../shared/contract/orgs.ts';
 import type { OrgRow, UserRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
-import type { Context } from '../context.ts';
+import type { Origin } from '../audit/author.ts';
+import { difference, record, theOrg } from '../audit/record.ts';
+import type { Actor, Context } from '../context.ts';
 import { notFound } from '../refusal.ts';
 import { addOrg } from './new-org.ts';
 
-export async function createOrg(context: Context, founder: UserRow, name: string): Promise<OrgRow> {
-  return context.store.transact(async (tx) => addOrg(tx, context, { name, founder }).org);
+export async function createOrg(
+  context: Context,
+  founder: UserRow,
+  name: string,
+  origin: Origin,
+): Promise<OrgRow> {
+  return context.store.transact(async (tx) => addOrg(tx, context, { name, founder, origin }).org);
 }
 
 /** `apiAccess` takes effect on the very next check. */
 export async function updateOrg(
   context: Context,
-  orgId: string,
+  actor: Actor,
   { name, apiAccess }: { name?: string | undefined; apiAccess?: boolean | undefined },
 ): Promise<OrgRow> {
-  return change(context, orgId, (org) => ({
-    ...org,
-    name: name ?? org.name,
-    apiAccess: apiAccess ?? org.apiAccess,
-  }));
+  return change(context, actor, (tx, before) => {
+    const org = { ...before, name: name ?? before.name, apiAccess: apiAccess ?? before.apiAccess };
+    const detail = difference(before, org, ['name']);
+    if (detail) record(tx, context, actor.author, 'org.updated', theOrg(org), detail);
+    if (org.apiAccess !== before.apiAccess) {
+      const action = org.apiAccess ? 'org.access_turned_on' : 'org.access_turned_off';
+      record(tx, context, actor.author, action, theOrg(org));
+    }
+    return org;
+  });
 }
 
 /**
@@ -29,21 +41,32 @@ export async function updateOrg(
  */
 export async function putCatalogue(
   context: Context,
-  orgId: string,
+  actor: Actor,
   catalogue: Permission[],
 ): Promise<OrgRow> {
-  return change(context, orgId, (org) => ({ ...org, catalogue }));
+  return change(context, actor, (tx, before) => {
+    const org = { ...before, catalogue };
+    const was = new Set(before.catalogue.map(({ scope }) => scope));
+    const is = new Set(catalogue.map(({ scope }) => scope));
+    if (difference(before, org, ['catalogue'])) {
+      record(tx, context, actor.author, 'permissions.replaced', theOrg(org), {
+        added: [...is].filter((scope) => !was.has(scope)),
+        removed: [...was].filter((scope) => !is.has(scope)),
+      });
+    }
+    return org;
+  });
 }
 
 async function change(
   context: Context,
-  orgId: string,
-  changed: (org: OrgRow) => OrgRow,
+  actor: Actor,
+  changed: (tx: Transaction, org: OrgRow) => OrgRow,
 ): Promise<OrgRow> {
-  return context.store.transact(async (tx: Transaction) => {
-    const before = await tx.orgs.byId(orgId);
+  return context.store.transact(async (tx) => {
+    const before = await tx.orgs.byId(actor.org.id);
     if (!before) throw notFound('organisation');
-    const org = changed(before);
+    const org = changed(tx, before);
     tx.put('orgs', org);
     return org;
   });

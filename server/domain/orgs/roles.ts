@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { createRoleRequest, updateRoleRequest } from '../../../shared/contract/roles.ts';
 import type { OrgRow, RoleRow } from '../../store/rows.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
-import type { Context } from '../context.ts';
+import { difference, record, theRole } from '../audit/record.ts';
+import type { Actor, Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { requireKnown } from '../keys/scopes.ts';
 import { type Page, type PageQuery, pageOf } from '../page.ts';
@@ -25,11 +26,16 @@ export async function listRoles(
 /** Throws `name_taken`, `scope_unknown`. */
 export async function createRole(
   context: Context,
-  orgId: string,
+  { org, author }: Actor,
   request: z.output<typeof createRoleRequest>,
 ): Promise<RoleRow> {
-  const row = { ...request, id: createId('rol', context.randomBytes), orgId, builtIn: null };
-  return context.store.transact((tx) => putRole(tx, row));
+  const id = createId('rol', context.randomBytes);
+  const row = { ...request, id, orgId: org.id, builtIn: null };
+  return context.store.transact(async (tx) => {
+    const { permissions, apiAccess } = row;
+    record(tx, context, author, 'role.created', theRole(row), { permissions, apiAccess });
+    return putRole(tx, row);
+  });
 }
 
 /**
@@ -38,37 +44,45 @@ export async function createRole(
  */
 export async function updateRole(
   context: Context,
-  orgId: string,
+  { org, author }: Actor,
   id: string,
   change: z.output<typeof updateRoleRequest>,
 ): Promise<RoleRow> {
   return context.store.transact(async (tx) => {
-    const before = await roleOf(tx, orgId, id);
+    const before = await roleOf(tx, org.id, id);
     const isMore = change.name !== undefined || change.permissions !== undefined;
     if (before.builtIn === 'admin' || (before.builtIn && isMore)) {
       const may = before.builtIn === 'admin' ? 'nothing' : 'only its API access';
       throw builtInRefusal(before, `${may} of it can be changed`);
     }
-    return putRole(tx, {
+    const role = {
       ...before,
       name: change.name ?? before.name,
       permissions: change.permissions ?? before.permissions,
       apiAccess: change.apiAccess ?? before.apiAccess,
-    });
+    };
+    const detail = difference(before, role, ['name', 'permissions', 'apiAccess']);
+    if (detail) record(tx, context, author, 'role.updated', theRole(role), detail);
+    return putRole(tx, role);
   });
 }
 
 /** Throws `not_found`, `role_built_in`, `role_in_use`. */
-export async function deleteRole(context: Context, orgId: string, id: string): Promise<void> {
+export async function deleteRole(
+  context: Context,
+  { org, author }: Actor,
+  id: string,
+): Promise<void> {
   await context.store.transact(async (tx) => {
-    const role = await roleOf(tx, orgId, id);
+    const role = await roleOf(tx, org.id, id);
     if (role.builtIn) throw builtInRefusal(role, 'it cannot be deleted');
-    const members = await tx.members.ofOrg(orgId);
+    const members = await tx.members.ofOrg(org.id);
     const holders = members.filter((member) => member.roleId === id).length;
     if (holders > 0) {
       throw new Refusal('role_in_use', `Give its ${holders} holders another role first.`);
     }
     tx.remove('roles', id);
+    record(tx, context, author, 'role.deleted', theRole(role));
   });
 }
 

@@ -8,9 +8,3 @@ export interface Doors {
   /** Null on a server that was set up before it started. */
   setupCode: string | null;
 }
-
-/** Where a request comes from. */
-export interface Origin {
-  ip: string;
-  userAgent: string | null;
-}

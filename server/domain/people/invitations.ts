@@ -3,11 +3,13 @@ import type { SessionAnswer } from '../../../shared/contract/people.ts';
 import { randomBase62 } from '../../../shared/key-format.ts';
 import type { InvitationRow, MemberRow, UserRow } from '../../store/rows.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
+import { memberAuthor, type Origin } from '../audit/author.ts';
+import { record, theMember } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
-import type { Doors, Origin } from './doors.ts';
+import type { Doors } from './doors.ts';
 import { credentialsWrong, signedIn } from './sessions.ts';
 
 export const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
@@ -69,6 +71,7 @@ export async function acceptInvitation(
     if (!now) tx.put('users', user);
     tx.put('members', { ...member, userId: user.id });
     tx.remove('invitations', invitation.id);
+    record(tx, context, memberAuthor(member, origin), 'member.joined', theMember(member));
     return signedIn(tx, context, user, origin);
   });
 }

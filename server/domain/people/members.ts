@@ -1,8 +1,10 @@
 /** Members of an organisation: who they are, their role, whether they are in. */
 import type { z } from 'zod';
 import type { createMemberRequest, updateMemberRequest } from '../../../shared/contract/people.ts';
-import type { MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
+import type { MemberRow, RoleRow } from '../../store/rows.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
+import type { Author } from '../audit/author.ts';
+import { difference, record, theMember } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { type Page, type PageQuery, pageOf } from '../page.ts';
@@ -38,7 +40,7 @@ export async function listMembers(
  */
 export async function createMember(
   context: Context,
-  org: OrgRow,
+  { org, author }: Actor,
   request: z.output<typeof createMemberRequest>,
 ): Promise<{ member: MemberRow; role: RoleRow; invitation?: NewInvitation }> {
   const { kind, name, roleId } = request;
@@ -61,6 +63,8 @@ export async function createMember(
       createdAt: known?.createdAt ?? context.now(),
     };
     tx.put('members', member);
+    const action = kind === 'person' ? 'member.invited' : 'member.added';
+    record(tx, context, author, action, theMember(member), { role: role.name });
     if (kind === 'service') return { member, role };
     return { member, role, invitation: await addInvitation(tx, context, member) };
   });
@@ -72,7 +76,7 @@ export async function createMember(
  */
 export async function updateMember(
   context: Context,
-  org: OrgRow,
+  { org, author }: Actor,
   id: string,
   change: z.output<typeof updateMemberRequest>,
 ): Promise<{ member: MemberRow; role: RoleRow }> {
@@ -91,8 +95,30 @@ export async function updateMember(
     if (wasAdmin && !(await hasWorkingAdmin(tx, org.id))) {
       throw new Refusal('last_admin', `Make someone else an admin of ${org.name} first.`);
     }
+    await recordUpdate(tx, context, author, before, member);
     return { member, role };
   });
+}
+
+async function recordUpdate(
+  tx: Transaction,
+  context: Context,
+  author: Author,
+  before: MemberRow,
+  after: MemberRow,
+): Promise<void> {
+  const detail = { ...difference(before, after, ['name']) };
+  if (before.roleId !== after.roleId) {
+    const [from, to] = [await tx.roles.byId(before.roleId), await tx.roles.byId(after.roleId)];
+    detail.role = { from: from?.name ?? null, to: to?.name ?? null };
+  }
+  if (Object.keys(detail).length > 0) {
+    record(tx, context, author, 'member.updated', theMember(after), detail);
+  }
+  if (before.active !== after.active) {
+    const action = after.active ? 'member.reactivated' : 'member.deactivated';
+    record(tx, context, author, action, theMember(after));
+  }
 }
 
 async function roleOfOrg(reader: Reader, orgId: string, roleId: string): Promise<RoleRow> {

@@ -3,11 +3,13 @@ import type { SessionAnswer } from '../../../shared/contract/people.ts';
 import { createSecret, SESSION_PREFIX } from '../../../shared/key-format.ts';
 import type { SessionRow, UserRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
+import { memberAuthor, type Origin } from '../audit/author.ts';
+import { record, theMember } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
-import type { Doors, Origin } from './doors.ts';
+import type { Doors } from './doors.ts';
 import { membershipView, standingsOf, userView } from './views.ts';
 
 /**
@@ -52,6 +54,9 @@ export async function signedIn(
 ): Promise<SessionAnswer> {
   const session = await addSession(tx, context, user, origin);
   const standings = await standingsOf(tx, user.id);
+  for (const { member } of standings) {
+    record(tx, context, memberAuthor(member, origin), 'member.signed_in', theMember(member));
+  }
   return { ...session, user: userView(user), memberships: standings.map(membershipView) };
 }
 
@@ -82,10 +87,18 @@ export async function openSessions(context: Context, userId: string): Promise<Se
 }
 
 /** Throws `not_found` where it is not a session of that person. */
-export async function endSession(context: Context, userId: string, id: string): Promise<void> {
+export async function endSession(
+  context: Context,
+  userId: string,
+  id: string,
+  origin: Origin,
+): Promise<void> {
   await context.store.transact(async (tx) => {
     const session = await tx.sessions.byId(id);
     if (session?.userId !== userId) throw notFound('session');
     tx.remove('sessions', id);
+    for (const { member } of await standingsOf(tx, userId)) {
+      record(tx, context, memberAuthor(member, origin), 'member.session_ended', theMember(member));
+    }
   });
 }

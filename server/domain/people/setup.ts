@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import type { setupAnswer, setupRequest } from '../../../shared/contract/people.ts';
 import type { UserRow } from '../../store/rows.ts';
 import type { Reader } from '../../store/store.ts';
+import type { Origin } from '../audit/author.ts';
 import type { Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { addOrg } from '../orgs/new-org.ts';
 import { Refusal } from '../refusal.ts';
-import type { Doors, Origin } from './doors.ts';
+import type { Doors } from './doors.ts';
 import { addSession } from './sessions.ts';
 import { isSetupCode } from './setup-code.ts';
 import { membershipView, userView } from './views.ts';
@@ -33,7 +34,11 @@ export async function setUp(
     const id = createId('usr', randomBytes);
     const user: UserRow = { id, name, email, passwordHash, createdAt: now() };
     tx.put('users', user);
-    const standing = addOrg(tx, context, { name: request.organization.name, founder: user });
+    const standing = addOrg(tx, context, {
+      name: request.organization.name,
+      founder: user,
+      origin,
+    });
     const session = await addSession(tx, context, user, origin);
     return { ...session, user: userView(user), membership: membershipView(standing) };
   });

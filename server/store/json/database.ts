@@ -6,6 +6,7 @@ import { Table } from './table.ts';
 /** What can be read by its indexes: the database, or a transaction's view of it. */
 export interface Source {
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined;
+  values<T extends TableName>(table: T): Iterable<Tables[T]>;
   isEmpty(table: TableName): boolean;
   byUnique<T extends TableName>(
     table: T,
@@ -38,6 +39,10 @@ export class Database implements Source {
 
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
     return this.table(table).get(id);
+  }
+
+  values<T extends TableName>(table: T): Iterable<Tables[T]> {
+    return this.table(table).values();
   }
 
   isEmpty(table: TableName): boolean {

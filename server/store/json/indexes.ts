@@ -15,6 +15,10 @@ export const UNIQUE = {
   invitations: ['codeHash'],
   sessions: ['tokenHash'],
   keys: ['hash'],
+  webhooks: [],
+  events: [],
+  deliveries: [],
+  audit: [],
 } as const satisfies PerTable<{ [T in TableName]: readonly StringField<T>[] }>;
 
 /**
@@ -29,6 +33,10 @@ export const REFERENCES = {
   invitations: { orgId: 'orgs', memberId: 'members' },
   sessions: { userId: 'users' },
   keys: { orgId: 'orgs', ownerId: 'members' },
+  webhooks: { orgId: 'orgs', keyId: 'keys' },
+  events: {},
+  deliveries: { webhookId: 'webhooks', eventId: 'events' },
+  audit: { orgId: 'orgs' },
 } as const satisfies PerTable<{
   [T in TableName]: Readonly<Partial<Record<StringField<T>, TableName>>>;
 }>;

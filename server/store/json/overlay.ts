@@ -19,11 +19,13 @@ export class Overlay implements Source {
     return (this.#isTouched(table, id) ? this.#put : this.#base).get(table, id);
   }
 
+  *values<T extends TableName>(table: T): Iterable<Tables[T]> {
+    for (const row of this.#base.values(table)) if (!this.#isTouched(table, row.id)) yield row;
+    yield* this.#put.values(table);
+  }
+
   isEmpty(table: TableName): boolean {
-    if (!this.#put.isEmpty(table)) return false;
-    const touched = this.#touched.get(table);
-    if (!touched) return this.#base.isEmpty(table);
-    for (const row of this.#base.table(table).values()) if (!touched.has(row.id)) return false;
+    for (const _ of this.values(table)) return false;
     return true;
   }
 

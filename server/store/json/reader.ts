@@ -1,5 +1,7 @@
+import type { DeliveryRow, TableName, Tables } from '../rows.ts';
 import type { Reader } from '../store.ts';
 import type { Source } from './database.ts';
+import type { ReferenceField } from './indexes.ts';
 import type { Position } from './ordered.ts';
 
 /** The domain's questions, answered by the indexes of `source`. */
@@ -35,17 +37,60 @@ export function readerOf(source: Source): Reader {
       byId: async (id) => source.get('keys', id),
       byHash: async (hash) => source.byUnique('keys', 'hash', hash),
       async *newestFirst({ orgId, ownerId, before }) {
-        let last: Position | null = before ?? null;
-        for (;;) {
-          const row =
-            ownerId === undefined
-              ? source.below('keys', 'orgId', orgId, last)
-              : source.below('keys', 'ownerId', ownerId, last);
-          if (!row) return;
-          last = row;
-          if (row.orgId === orgId) yield row;
-        }
+        const rows =
+          ownerId === undefined
+            ? below(source, 'keys', 'orgId', orgId, before)
+            : below(source, 'keys', 'ownerId', ownerId, before);
+        for (const row of rows) if (row.orgId === orgId) yield row;
+      },
+    },
+    webhooks: {
+      byId: async (id) => source.get('webhooks', id),
+      ofOrg: async (orgId) => source.referring('webhooks', 'orgId', orgId),
+      ofKey: async (keyId) => source.referring('webhooks', 'keyId', keyId),
+    },
+    events: {
+      byId: async (id) => source.get('events', id),
+    },
+    deliveries: {
+      byId: async (id) => source.get('deliveries', id),
+      ofEvent: async (eventId) => source.referring('deliveries', 'eventId', eventId),
+      async due(now, limit) {
+        const due: Due[] = [];
+        for (const row of source.values('deliveries')) if (isDue(row, now)) due.push(row);
+        return due.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt).slice(0, limit);
+      },
+      async *newestFirst({ webhookId, before }) {
+        yield* below(source, 'deliveries', 'webhookId', webhookId, before);
+      },
+    },
+    audit: {
+      async *newestFirst({ orgId, before }) {
+        yield* below(source, 'audit', 'orgId', orgId, before);
       },
     },
   };
+}
+
+type Due = DeliveryRow & { nextAttemptAt: number };
+
+function isDue(row: DeliveryRow, now: number): row is Due {
+  return row.nextAttemptAt !== null && row.nextAttemptAt <= now;
+}
+
+/** Newest first, from just below `before`. */
+function* below<T extends TableName>(
+  source: Source,
+  table: T,
+  field: ReferenceField<T>,
+  value: string,
+  before: Position | undefined,
+): Iterable<Tables[T]> {
+  let last: Position | null = before ?? null;
+  for (;;) {
+    const row = source.below(table, field, value, last);
+    if (!row) return;
+    last = row;
+    yield row;
+  }
 }

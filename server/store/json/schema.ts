@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { AUDIT_ACTIONS, AUDIT_TARGET_KINDS, auditDetail } from '../../../shared/contract/audit.ts';
 import { type permission, policy } from '../../../shared/contract/orgs.ts';
+import { EVENT_OPERATIONS, WEBHOOK_OPERATIONS } from '../../../shared/contract/webhooks.ts';
 import type { TableName, Tables } from '../rows.ts';
 
 /** Of what the files hold; rises with each entry in `MIGRATIONS`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** One change of the rows' shape. Row by row, since the journal holds rows too. */
 export interface Migration {
@@ -14,7 +16,23 @@ export interface Migration {
   migrate(table: string, row: Record<string, unknown>): Record<string, unknown>;
 }
 
-export const MIGRATIONS: readonly Migration[] = [];
+/** The admin role names every reserved scope; the last two are new in version 2. */
+const RESERVED_IN_2 = ['keyturn.keys:verify', 'keyturn.events:publish', 'keyturn.webhooks:manage'];
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 2,
+    date: '2026-11-21',
+    migrate(table, row) {
+      if (table === 'orgs') return { documentationUrl: null, ...row };
+      if (table === 'roles' && row.builtIn === 'admin') {
+        return { ...row, permissions: ['*', ...RESERVED_IN_2] };
+      }
+      if (table !== 'keys') return row;
+      return { personal: false, approval: null, decidedBy: null, decidedAt: null, ...row };
+    },
+  },
+];
 
 /** `row` as the newest of `migrations` has it, from a file of schema version `from`. */
 export function migrateRow(
@@ -43,6 +61,7 @@ const ROWS = {
         z.ZodType
       >),
     ),
+    documentationUrl: text.nullable(),
     createdAt: time,
   }),
   users: z.strictObject({ id: text, name: text, email: text, passwordHash: text, createdAt: time }),
@@ -88,7 +107,7 @@ const ROWS = {
     ownerId: text,
     name: text,
     prefix: text,
-    hash: text,
+    hash: text.nullable(),
     scopes: z.array(text),
     createdAt: time,
     createdBy: text,
@@ -99,6 +118,62 @@ const ROWS = {
     revokedBy: text.nullable(),
     revokeReason: z.enum(['revoked', 'regenerated', 'cleared']).nullable(),
     revokeNote: text.nullable(),
+    personal: z.boolean(),
+    approval: z.enum(['pending', 'approved', 'denied']).nullable(),
+    decidedBy: text.nullable(),
+    decidedAt: time.nullable(),
+  }),
+  webhooks: z.strictObject({
+    id: text,
+    orgId: text,
+    keyId: text,
+    ownerId: text,
+    url: text,
+    entity: text,
+    operation: z.enum(WEBHOOK_OPERATIONS),
+    secret: text,
+    status: z.enum(['active', 'paused', 'stopped']),
+    stopReason: z.enum(['gone', 'failing']).nullable(),
+    failingSince: time.nullable(),
+    createdAt: time,
+    createdBy: text,
+  }),
+  events: z.strictObject({
+    id: text,
+    orgId: text,
+    entity: text,
+    operation: z.enum(EVENT_OPERATIONS),
+    payload: text,
+    createdAt: time,
+  }),
+  deliveries: z.strictObject({
+    id: text,
+    orgId: text,
+    webhookId: text,
+    eventId: text,
+    status: z.enum(['pending', 'delivered', 'failed']),
+    attempts: z.number(),
+    nextAttemptAt: time.nullable(),
+    lastAttemptAt: time.nullable(),
+    responseStatus: z.number().nullable(),
+    responseBody: text.nullable(),
+    error: text.nullable(),
+    createdAt: time,
+  }),
+  audit: z.strictObject({
+    id: text,
+    orgId: text,
+    createdAt: time,
+    actorKind: z.enum(['member', 'key', 'system']),
+    actorId: text.nullable(),
+    actorName: text,
+    action: z.enum(AUDIT_ACTIONS),
+    targetKind: z.enum(AUDIT_TARGET_KINDS),
+    targetId: text,
+    targetName: text,
+    detail: auditDetail,
+    ip: text.nullable(),
+    requestId: text.nullable(),
   }),
 } as const satisfies { [T in TableName]: z.ZodType<Tables[T]> };
 

@@ -61,6 +61,10 @@ class JsonStore implements Store {
   readonly invitations: Reader['invitations'];
   readonly sessions: Reader['sessions'];
   readonly keys: Reader['keys'];
+  readonly webhooks: Reader['webhooks'];
+  readonly events: Reader['events'];
+  readonly deliveries: Reader['deliveries'];
+  readonly audit: Reader['audit'];
   readonly #folder: Folder;
   readonly #files: JournaledFiles;
   readonly #database: Database;
@@ -87,6 +91,10 @@ class JsonStore implements Store {
     this.invitations = reader.invitations;
     this.sessions = reader.sessions;
     this.keys = reader.keys;
+    this.webhooks = reader.webhooks;
+    this.events = reader.events;
+    this.deliveries = reader.deliveries;
+    this.audit = reader.audit;
     this.#commits = new GroupCommit(
       low.data,
       (changes) => files.append(changes),

@@ -1,9 +1,10 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { TableName, Tables } from '../rows.ts';
 import type { Reader } from '../store.ts';
-import { decode } from './columns.ts';
+import { decode, type Schema } from './columns.ts';
 import type { Db } from './driver.ts';
 
-/** Keys are read this many at a time: most listings end within the first page. */
+/** Rows are read this many at a time: most listings end within the first page. */
 const PAGE = 100;
 
 /** How each question is asked: of a table, and of one row where only that is looked at. */
@@ -33,6 +34,32 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
   const invitations = db.selectFrom('invitations').selectAll();
   const sessions = db.selectFrom('sessions').selectAll();
   const keys = db.selectFrom('keys').selectAll();
+  const webhooks = db.selectFrom('webhooks').selectAll();
+  const deliveries = db.selectFrom('deliveries').selectAll();
+
+  /** Newest first, from just below `before`. */
+  async function* pages<T extends 'keys' | 'deliveries' | 'audit'>(
+    table: T,
+    ofThose: SelectQueryBuilder<Schema, T, object>,
+    before: { createdAt: number; id: string } | undefined,
+  ): AsyncIterable<Tables[T]> {
+    const newest = ofThose
+      .orderBy(sql.ref('created_at'), 'desc')
+      .orderBy(sql.ref('id'), 'desc')
+      .limit(PAGE);
+    let last = before;
+    for (;;) {
+      const page = await all(
+        table,
+        last
+          ? newest.where(sql<boolean>`(created_at, id) < (${new Date(last.createdAt)}, ${last.id})`)
+          : newest,
+      );
+      yield* page;
+      last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+    }
+  }
 
   return {
     orgs: {
@@ -77,33 +104,46 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
     keys: {
       byId: (id) => one('keys', keys.where('id', '=', id), id),
       byHash: (hash) => one('keys', keys.where('hash', '=', hash)),
-      async *newestFirst({ orgId, ownerId, before: first }) {
-        let ofThose = keys
-          .where('org_id', '=', orgId)
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(PAGE);
-        if (ownerId !== undefined) ofThose = ofThose.where('owner_id', '=', ownerId);
-        let last = first;
-        for (;;) {
-          const below = last;
-          const page = await all(
-            'keys',
-            below
-              ? ofThose.where((eb) =>
-                  eb(
-                    eb.refTuple('created_at', 'id'),
-                    '<',
-                    eb.tuple(new Date(below.createdAt), below.id),
-                  ),
-                )
-              : ofThose,
-          );
-          yield* page;
-          last = page.at(-1);
-          if (!last || page.length < PAGE) return;
-        }
+      newestFirst({ orgId, ownerId, before }) {
+        const ofOrg = keys.where('org_id', '=', orgId);
+        return pages(
+          'keys',
+          ownerId === undefined ? ofOrg : ofOrg.where('owner_id', '=', ownerId),
+          before,
+        );
       },
+    },
+    webhooks: {
+      byId: (id) => one('webhooks', webhooks.where('id', '=', id), id),
+      ofOrg: (orgId) =>
+        all('webhooks', webhooks.where('org_id', '=', orgId).orderBy('created_at').orderBy('id')),
+      ofKey: (keyId) =>
+        all('webhooks', webhooks.where('key_id', '=', keyId).orderBy('created_at').orderBy('id')),
+    },
+    events: {
+      byId: (id) => one('events', db.selectFrom('events').selectAll().where('id', '=', id), id),
+    },
+    deliveries: {
+      byId: (id) => one('deliveries', deliveries.where('id', '=', id), id),
+      ofEvent: (eventId) =>
+        all(
+          'deliveries',
+          deliveries.where('event_id', '=', eventId).orderBy('created_at').orderBy('id'),
+        ),
+      due: (now, limit) =>
+        all(
+          'deliveries',
+          deliveries
+            .where('next_attempt_at', '<=', new Date(now))
+            .orderBy('next_attempt_at')
+            .limit(limit),
+        ),
+      newestFirst: ({ webhookId, before }) =>
+        pages('deliveries', deliveries.where('webhook_id', '=', webhookId), before),
+    },
+    audit: {
+      newestFirst: ({ orgId, before }) =>
+        pages('audit', db.selectFrom('audit').selectAll().where('org_id', '=', orgId), before),
     },
   };
 }

@@ -164,6 +164,10 @@ function keyOf(
     revokedBy: null,
     revokeReason: null,
     revokeNote: null,
+    personal: false,
+    approval: null,
+    decidedBy: null,
+    decidedAt: null,
   };
 }
 

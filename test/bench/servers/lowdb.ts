@@ -29,6 +29,10 @@ function keyOf(name: string, scopes: string[]): KeyRow {
     revokedBy: null,
     revokeReason: null,
     revokeNote: null,
+    personal: false,
+    approval: null,
+    decidedBy: null,
+    decidedAt: null,
   };
 }
 

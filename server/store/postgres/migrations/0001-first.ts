@@ -1,10 +1,5 @@
-import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
-
-/** Ids sort by their bytes whatever the database's own language: pages go on from an id. */
-const ID = sql`text collate "C"`;
-const TIME = 'timestamptz';
-/** Not jsonb, which refuses some strings that JSON allows; nothing searches inside. */
-const JSON_TEXT = 'json';
+import { type Kysely, type Migration, sql } from 'kysely';
+import { deferred, ID, index, JSON_TEXT, references, required, TIME, table } from './columns.ts';
 
 export const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -73,49 +68,23 @@ export const first: Migration = {
       .addColumn('revoke_note', 'text')
       .execute();
 
-    for (const [on, ...columns] of [
-      ['roles', 'org_id', 'id'],
-      ['members', 'org_id', 'created_at', 'id'],
-      ['members', 'user_id', 'created_at', 'id'],
-      ['members', 'role_id'],
-      ['invitations', 'member_id', 'created_at', 'id'],
-      ['invitations', 'org_id'],
-      ['sessions', 'user_id', 'created_at', 'id'],
-      ['keys', 'org_id', 'created_at', 'id'],
-      ['keys', 'owner_id', 'created_at', 'id'],
+    for (const [on, columns] of [
+      ['roles', ['org_id', 'id']],
+      ['members', ['org_id', 'created_at', 'id']],
+      ['members', ['user_id', 'created_at', 'id']],
+      ['members', ['role_id']],
+      ['invitations', ['member_id', 'created_at', 'id']],
+      ['invitations', ['org_id']],
+      ['sessions', ['user_id', 'created_at', 'id']],
+      ['keys', ['org_id', 'created_at', 'id']],
+      ['keys', ['owner_id', 'created_at', 'id']],
     ] as const) {
-      await db.schema
-        .createIndex(`${on}_by_${columns[0].replace('_id', '')}`)
-        .on(on)
-        .columns([...columns])
-        .execute();
+      await index(db, on, columns);
     }
 
     await notifyOfChanges(db);
   },
 };
-
-type Table = CreateTableBuilder<string, string>;
-type Column = Parameters<Parameters<Table['addColumn']>[2] & object>[0];
-
-const required = (column: Column) => column.notNull();
-/** Rows of one transaction may come in any order, as long as they agree at its end. */
-const deferred = (key: Parameters<Parameters<Table['addForeignKeyConstraint']>[4] & object>[0]) =>
-  key.deferrable().initiallyDeferred();
-
-function table(db: Kysely<unknown>, name: string): Table {
-  return db.schema.createTable(name).addColumn('id', ID, (column) => column.primaryKey());
-}
-
-function references(to: Table, name: string, targets: Record<string, string>): Table {
-  return Object.entries(targets).reduce<Table>(
-    (builder, [column, target]) =>
-      builder
-        .addColumn(column, ID, required)
-        .addForeignKeyConstraint(`${name}_${column}_fkey`, [column], target, ['id'], deferred),
-    to,
-  );
-}
 
 /**
  * Tells every server, within the transaction, of a change that a check may depend on.

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { first } from './0001-first.ts';
+import { record } from './0002-record.ts';
 
 /**
  * Every migration, by the name that the database remembers it by; they run in the order
@@ -7,4 +8,5 @@ import { first } from './0001-first.ts';
  */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
+  '0002-record': record,
 };

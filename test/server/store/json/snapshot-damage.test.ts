@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { parseSnapshot, Unusable } from '../../../../server/store/json/read-snapshot.ts';
+import { SCHEMA_VERSION } from '../../../../server/store/json/schema.ts';
 import {
   expectRefused,
   type Files,
@@ -49,7 +50,7 @@ const row = ({ tables }: Document, table: string): Row => tables[table]?.[0] as 
 
 test('it is JSON that can be read and, without its checksum, edited', async () => {
   const document = JSON.parse(text) as Document;
-  expect(document).toMatchObject({ format: 'keyturn', schemaVersion: 1, seq: 2 });
+  expect(document).toMatchObject({ format: 'keyturn', schemaVersion: SCHEMA_VERSION, seq: 2 });
   const dir = await folderOf(edited((one) => Object.assign(row(one, 'orgs'), { name: 'By hand' })));
   const { store } = await openStore({ dir });
   expect(await store.orgs.byId(world.org.id)).toMatchObject({ name: 'By hand' });
@@ -87,7 +88,11 @@ test('edited with its checksum left in, it is refused and says what to do', asyn
 
 test.each<[string, RegExp, (document: Document) => void]>([
   ['of another program', /is not a file of Keyturn/, (one) => Object.assign(one, { format: 'x' })],
-  ['of a newer version', /newer Keyturn/, (one) => Object.assign(one, { schemaVersion: 2 })],
+  [
+    'of a newer version',
+    /newer Keyturn/,
+    (one) => Object.assign(one, { schemaVersion: SCHEMA_VERSION + 1 }),
+  ],
   ['of no version', /no schemaVersion/, (one) => Object.assign(one, { schemaVersion: '1' })],
   ['without its record number', /no record number/, (one) => Object.assign(one, { seq: -1 })],
   ['without tables', /has no tables/, (one) => Object.assign(one, { tables: [] })],

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { openJsonStore } from '../../../../server/store/json/index.ts';
 import { firstLine } from '../../../../server/store/json/journal.ts';
+import { SCHEMA_VERSION } from '../../../../server/store/json/schema.ts';
 import type { Store } from '../../../../server/store/store.ts';
 import { FailingDisk } from '../../../support/failing-disk.ts';
 import {
@@ -144,14 +145,17 @@ test('files of an older schema are brought up to date before anything else', asy
     'keyturn.json': Buffer.from(
       '{"format":"keyturn","schemaVersion":0,"seq":0,"tables":{"users":[],"gone":[]}}',
     ),
-    'journal-0': Buffer.from(String(journal0).replace(firstLine(1), firstLine(0))),
+    'journal-0': Buffer.from(String(journal0).replace(firstLine(SCHEMA_VERSION), firstLine(0))),
   };
   const dir = await folderOf(older);
   const { store } = await openStore({ dir });
   expect(await users(store)).toEqual([4, 5]);
   const files = await filesIn(dir);
   expect(Object.keys(files)).toEqual(['journal-5', 'keyturn.json']);
-  expect(JSON.parse(String(files['keyturn.json']))).toMatchObject({ schemaVersion: 1, seq: 5 });
+  expect(JSON.parse(String(files['keyturn.json']))).toMatchObject({
+    schemaVersion: SCHEMA_VERSION,
+    seq: 5,
+  });
   await expectGoesOn(older, [4, 5], 6);
 });
 

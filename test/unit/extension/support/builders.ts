@@ -34,6 +34,10 @@ export function aKey(over: Partial<Key> = {}): Key {
     lastUsedAt: null,
     revokedAt: null,
     revokedBy: null,
+    personal: false,
+    note: null,
+    decidedAt: null,
+    decidedBy: null,
     ...over,
   };
 }

@@ -1,0 +1,79 @@
+/** Who an operation's request comes from, and whether they are of the kind that may call it. */
+import type { Request } from 'express';
+import type { CallerKind } from '../../shared/contract/operations.ts';
+import { KEY_PREFIX } from '../../shared/key-format.ts';
+import type { ReservedScope } from '../../shared/scopes.ts';
+import { keyAuthor, type Origin } from '../domain/audit/author.ts';
+import { actorInOrg, keyCaller, type Person, personByToken } from '../domain/callers.ts';
+import type { Actor, Context, KeyCaller } from '../domain/context.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import { bearerToken } from './bearer.ts';
+
+export type CallerOf<K extends CallerKind> = K extends 'anyone'
+  ? null
+  : K extends 'person'
+    ? Person
+    : K extends 'member' | 'admin'
+      ? Actor & Person
+      : K extends 'member or keyturn.webhooks:manage'
+        ? (Actor & Person) | KeyCaller
+        : KeyCaller;
+
+type Caller = CallerOf<CallerKind>;
+
+/** Throws the refusals of `callers.ts`, or `admin_only`. */
+export async function readCaller(
+  context: Context,
+  kind: CallerKind,
+  request: Request,
+  origin: Origin,
+): Promise<Caller> {
+  if (kind === 'anyone') return null;
+  const credential = bearerToken(request.headers.authorization);
+  const withKey = (scope: ReservedScope | null) =>
+    keyInPath(context, credential, scope, request, origin);
+  switch (kind) {
+    case 'person':
+      return personByToken(context, credential);
+    case 'member':
+    case 'admin':
+      return memberInPath(context, credential, kind, request, origin);
+    case 'member or keyturn.webhooks:manage':
+      return credential.startsWith(KEY_PREFIX)
+        ? withKey('keyturn.webhooks:manage')
+        : memberInPath(context, credential, 'member', request, origin);
+    case 'key':
+      return withKey(null);
+    default:
+      return withKey(kind satisfies ReservedScope);
+  }
+}
+
+async function memberInPath(
+  context: Context,
+  token: string,
+  kind: 'member' | 'admin',
+  request: Request,
+  origin: Origin,
+): Promise<Actor & Person> {
+  const person = await personByToken(context, token);
+  const actor = await actorInOrg(context, person, request.params.org as string, origin);
+  if (kind === 'admin' && !actor.isAdmin) {
+    throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`);
+  }
+  return { ...actor, ...person };
+}
+
+/** Where the path names an org, it is the key's own. */
+async function keyInPath(
+  context: Context,
+  secret: string,
+  scope: ReservedScope | null,
+  request: Request,
+  origin: Origin,
+): Promise<KeyCaller> {
+  const subject = await keyCaller(context, secret, scope);
+  const { org } = request.params;
+  if (org !== undefined && org !== subject.org.id) throw notFound('organisation');
+  return { ...subject, author: keyAuthor(subject.key, origin) };
+}
