@@ -124,12 +124,27 @@ export interface Store extends Reader {
    * can, a promise where it must ask. Undefined: no such key.
    */
   checkSubject(keyHash: string): CheckSubject | undefined | Promise<CheckSubject | undefined>;
+  /**
+   * Tells `listener` of every change to a key, member, role or org that what checks
+   * answer may depend on, wherever it was made: once it is durable and checks here see
+   * it. Not of new rows, nor of when a key was last used.
+   */
+  watch(listener: CheckListener): Watching;
   /** Resolves while a write can be taken; throws `StoreUnavailable` otherwise. */
   ready(): Promise<void>;
   /** How checks are answered now, where that is not always the same. */
   status?(): StoreStatus;
   /** Writes what waits, then lets go of the files or connections. */
   close(): Promise<void>;
+}
+
+/** `orgId`: whose keys may be answered otherwise now; null: anybody's. Must not throw. */
+export type CheckListener = (orgId: string | null) => void;
+
+export interface Watching {
+  /** Whether every change up to a moment ago, wherever it was made, has been told. */
+  readonly live: boolean;
+  end(): void;
 }
 
 export interface StoreStatus {

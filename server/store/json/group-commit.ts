@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { StoreUnavailable } from '../store.ts';
+import { affectedOrgs } from './affected.ts';
 import type { Change, Database } from './database.ts';
 
 interface Group {
   changes: Change[];
   /** What takes the changes back, transaction by transaction. */
   undo: Change[][];
+  /** Whose keys may be answered otherwise by the changes. */
+  orgs: Set<string>;
   settled: Promise<void>;
   resolve: () => void;
   reject: (reason: StoreUnavailable) => void;
@@ -20,6 +23,7 @@ export class GroupCommit {
   readonly #database: Database;
   readonly #append: (changes: readonly Change[]) => Promise<void>;
   readonly #onWritten: () => void;
+  readonly #onAffected: (orgId: string) => void;
   #gathering: Group | null = null;
   #writing: Group | null = null;
   #flushing: Promise<void> = Promise.resolve();
@@ -30,10 +34,12 @@ export class GroupCommit {
     database: Database,
     append: (changes: readonly Change[]) => Promise<void>,
     onWritten: () => void,
+    onAffected: (orgId: string) => void,
   ) {
     this.#database = database;
     this.#append = append;
     this.#onWritten = onWritten;
+    this.#onAffected = onAffected;
   }
 
   /** Changes whenever something that could be read has been taken back. */
@@ -56,6 +62,7 @@ export class GroupCommit {
     const group = this.#gathering;
     for (const change of changes) group.changes.push(change);
     group.undo.push(undo);
+    for (const orgId of affectedOrgs(changes, undo)) group.orgs.add(orgId);
     return group.settled;
   }
 
@@ -85,6 +92,7 @@ export class GroupCommit {
         this.#writing = null;
       }
       this.#hasFailed = false;
+      for (const orgId of group.orgs) this.#onAffected(orgId);
       group.resolve();
       this.#onWritten();
     }
@@ -101,6 +109,8 @@ export class GroupCommit {
       for (const undo of failed.undo.reverse()) this.#database.apply(undo);
       failed.reject(failure);
     }
+    // What was taken back was there for checks to see.
+    for (const failed of groups) for (const orgId of failed.orgs) this.#onAffected(orgId);
   }
 }
 
@@ -111,5 +121,5 @@ function newGroup(): Group {
     resolve = onDurable;
     reject = onTakenBack;
   });
-  return { changes: [], undo: [], settled, resolve, reject };
+  return { changes: [], undo: [], orgs: new Set(), settled, resolve, reject };
 }

@@ -1,12 +1,15 @@
 import { Low } from 'lowdb';
 import {
+  type CheckListener,
   type CheckSubject,
   type Reader,
   type Store,
   StoreRefused,
   StoreUnavailable,
   type Transaction,
+  type Watching,
 } from '../store.ts';
+import { Watchers } from '../watchers.ts';
 import { JournaledFiles } from './adapter.ts';
 import { Database } from './database.ts';
 import { Folder, type Open } from './folder.ts';
@@ -70,6 +73,7 @@ class JsonStore implements Store {
   readonly #database: Database;
   readonly #commits: GroupCommit;
   readonly #snapshots: Snapshots;
+  readonly #watchers = new Watchers();
   /** Held while a transaction works, not while it is being written. */
   readonly #turns = new Mutex();
   #closing: Promise<void> | null = null;
@@ -99,6 +103,7 @@ class JsonStore implements Store {
       low.data,
       (changes) => files.append(changes),
       () => this.#snapshots.takeIfDue(),
+      (orgId) => this.#watchers.tell(orgId),
     );
     const whileDurable = <T>(work: () => Promise<T>): Promise<T> =>
       this.#turns.run(async () => {
@@ -146,6 +151,10 @@ class JsonStore implements Store {
     const org = this.#database.get('orgs', key.orgId);
     const role = owner && this.#database.get('roles', owner.roleId);
     return owner && org && role ? { key, owner, role, org } : undefined;
+  }
+
+  watch(listener: CheckListener): Watching {
+    return { live: true, end: this.#watchers.add(listener) };
   }
 
   async ready(): Promise<void> {

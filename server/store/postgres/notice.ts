@@ -7,12 +7,19 @@ export function isWatched(table: string): table is Drop['table'] {
   return WATCHED.includes(table);
 }
 
-/** What a notification says has changed; undefined where it is not one of ours. */
-export function dropOf(payload: string): Drop | undefined {
+/** What has changed, and whose keys that is about; null where it is not said. */
+export interface Notice {
+  drop: Drop;
+  orgId: string | null;
+}
+
+/** What a notification says; undefined where it is not one of ours. */
+export function readNotice(payload: string): Notice | undefined {
   try {
-    const { table, id, hash } = JSON.parse(payload) as Record<string, unknown>;
+    const { table, id, hash, org } = JSON.parse(payload) as Record<string, unknown>;
     if (typeof table !== 'string' || !isWatched(table) || typeof id !== 'string') return undefined;
-    return { table, id, ...(typeof hash === 'string' && { hash }) };
+    const drop = { table, id, ...(typeof hash === 'string' && { hash }) };
+    return { drop, orgId: typeof org === 'string' ? org : null };
   } catch {
     return undefined;
   }

@@ -1,15 +1,17 @@
 import type { Store, StoreStatus, Transaction } from '../store.ts';
+import { Watchers } from '../watchers.ts';
 import type { Change } from './changes.ts';
 import { checkQuery } from './check-query.ts';
 import { Checks } from './checks.ts';
 import { connectTo } from './driver.ts';
 import { CHECK_CONNECTIONS, CHECK_LIMIT, STORE_CONNECTIONS } from './limits.ts';
 import { migrate } from './migrate.ts';
-import { dropOf, isWatched } from './notice.ts';
+import { isWatched, readNotice } from './notice.ts';
 import { readerOf } from './reader.ts';
 import { assertWritable } from './ready.ts';
 import { ChangeStream } from './stream.ts';
 import { transact } from './transact.ts';
+import { Watch } from './watch.ts';
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`, TLS settings as parameters. */
@@ -32,32 +34,41 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     connectionTimeoutMillis: CHECK_LIMIT,
     query_timeout: CHECK_LIMIT,
   });
-  const stream: ChangeStream | null =
-    options.checks === 'strict'
-      ? null
-      : new ChangeStream(url, {
-          onListening: () => checks.clear(),
-          onChange(payload) {
-            const change = dropOf(payload);
-            if (change) checks.drop(change);
-            else checks.clear();
-          },
-        });
+  const watchers = new Watchers();
+  const newStream = () =>
+    new ChangeStream(url, {
+      onListening() {
+        checks.clear();
+        watchers.tell(null);
+      },
+      onChange(payload) {
+        const notice = readNotice(payload);
+        if (notice) checks.drop(notice.drop);
+        else checks.clear();
+        watchers.tell(notice?.orgId ?? null);
+      },
+    });
+  const stream = options.checks === 'strict' ? null : newStream();
+  const watch = new Watch(watchers, stream, newStream);
   const checks = new Checks({ ask: checkQuery(checksDb), stream });
   await stream?.start();
 
   return {
     ...readerOf(db),
     async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-      const result = await transact(db, work, (changes) => dropAll(checks, changes));
+      const result = await transact(db, work, (changes) => {
+        dropAll(checks, changes);
+        watch.committed(changes);
+      });
       checks.back();
       return result;
     },
     checkSubject: (hash) => checks.subject(hash),
+    watch: (listener) => watch.add(listener),
     ready: () => assertWritable(db),
     status: () => checks.status,
     async close() {
-      await stream?.close();
+      await watch.close();
       await Promise.all([db.destroy(), checksDb.destroy()]);
     },
   };

@@ -48,6 +48,17 @@ test.each([
   },
 );
 
+test('whoever watches hears of what was taken back: checks may have seen it meanwhile', async () => {
+  const { disk, store, world } = await storeOnDisk();
+  const told: (string | null)[] = [];
+  store.watch((orgId) => told.push(orgId));
+  disk.fail(['write']);
+  const work = change(store, (tx) => tx.put('keys', { ...world.key, scopes: ['*'] }));
+  await expect(work).rejects.toThrow(StoreUnavailable);
+  expect(told).toEqual([world.org.id]);
+  expect(await store.checkSubject(world.key.hash)).toEqual(world);
+});
+
 test('a write works again as soon as there is room, without asking whether it is ready', async () => {
   const { disk, store } = await storeOnDisk();
   disk.fail(['write']);
