@@ -19,6 +19,7 @@ import { notFound } from '../domain/refusal.ts';
 import { jsonBody } from './body.ts';
 import { type CallerOf, readCaller } from './caller.ts';
 import { requestIdOf } from './request-id.ts';
+import { type StreamReply, stream } from './stream.ts';
 import { validate } from './validate.ts';
 
 export interface Call<N extends OperationName> {
@@ -36,8 +37,15 @@ export type Reply<N extends OperationName> = {
 
 export type Handler<N extends OperationName> = (call: Call<N>) => Promise<Reply<N>> | Reply<N>;
 
-// By way of a map, so that TypeScript knows the one handler's type while it reads it.
+/** For an operation with an `answerType`. `signal` ends when the client has gone. */
+export type StreamHandler<N extends OperationName> = (
+  call: Call<N>,
+  signal: AbortSignal,
+) => Promise<StreamReply<AnswerOf<N>>> | StreamReply<AnswerOf<N>>;
+
+// By way of maps, so that TypeScript knows the one handler's type while it reads it.
 type Handlers = { [N in OperationName]: Handler<N> };
+type StreamHandlers = { [N in OperationName]: StreamHandler<N> };
 
 /** Adds the operation to the router, at the path that the contract gives it. */
 export function offer<N extends OperationName>(
@@ -45,6 +53,32 @@ export function offer<N extends OperationName>(
   context: Context,
   name: N,
   handler: Handlers[N],
+): void {
+  serve(router, context, name, async (call, response) => {
+    const reply = await handler(call);
+    respond(response, reply.status as number, reply.body);
+  });
+}
+
+/** The same for an operation that answers piece by piece, as its `answerType` says. */
+export function offerStream<N extends OperationName>(
+  router: Router,
+  context: Context,
+  name: N,
+  handler: StreamHandlers[N],
+): void {
+  const { answerType }: Operation = OPERATIONS[name];
+  if (!answerType) throw new Error(`${name} answers with one document.`);
+  serve(router, context, name, (call, response) =>
+    stream(response, answerType, (signal) => handler(call, signal)),
+  );
+}
+
+function serve<N extends OperationName>(
+  router: Router,
+  context: Context,
+  name: N,
+  answer: (call: Call<N>, response: Response) => Promise<void>,
 ): void {
   const operation: Operation = OPERATIONS[name];
   const { method, path } = methodAndPath(name);
@@ -70,13 +104,13 @@ export function offer<N extends OperationName>(
     guard,
     ...(operation.body ? [jsonBody, guard] : []),
     async (request, response) => {
-      const reply = await handler({
+      const call = {
         ...response.locals.guarded,
         query: operation.query && validate(operation.query, request.query),
         body: operation.body && validate(operation.body, request.body, operation.unknownFields),
         origin: originOf(request, response),
-      } as Call<N>);
-      respond(response, reply.status as number, reply.body);
+      } as Call<N>;
+      await answer(call, response);
     },
   );
 }

@@ -68,8 +68,13 @@ function isFull(cause: unknown): boolean {
 }
 
 export function problems(log: Logger): ErrorRequestHandler {
-  return (error, _request, response, next) => {
-    if (response.headersSent) next(error);
-    else answerError(response, error, log);
+  return (error, _request, response, _next) => {
+    if (!response.headersSent) {
+      answerError(response, error, log);
+      return;
+    }
+    // Cut off, so that the client does not take what it has got for the whole.
+    log.error({ err: error, requestId: requestIdOf(response) }, 'an answer broke off');
+    response.destroy();
   };
 }
