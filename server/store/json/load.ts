@@ -122,7 +122,7 @@ async function isUnfinishedStart(folder: Folder, bases: number[]): Promise<boole
 }
 
 /** What the indexes do not allow, as an object of "has" or "leave". */
-function contradiction(database: Database): string | null {
+export function contradiction(database: Database): string | null {
   for (const name of TABLE_NAMES) {
     const problem = contradictionIn(database, name);
     if (problem) return problem;
