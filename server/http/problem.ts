@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode, type Problem } from '../../shared/contract/errors.ts';
+import { problemType } from '../docs/errors-page.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { challenge } from './challenge.ts';
@@ -16,7 +17,7 @@ export function sendProblem(
 ): void {
   const { status, title } = ERRORS[code];
   const problem: Problem = {
-    type: `urn:keyturn:problem:${code}`,
+    type: problemType(code),
     title,
     status,
     detail,

@@ -52,7 +52,7 @@ export function requester(address: string): Request {
 
 const CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
 const problem = z.strictObject({
-  type: z.string().startsWith('urn:keyturn:problem:'),
+  type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string().min(1),
@@ -85,7 +85,7 @@ export function checkAnswer(method: string, path: string, { status, headers, bod
   const where = `${method} ${path} → ${status}`;
   if (status >= 400) {
     if (method === 'HEAD') return;
-    const { code, requestId, title } = problem.parse(body, { error: () => where });
+    const { type, code, requestId, title } = problem.parse(body, { error: () => where });
     const known = ERRORS[code];
     const declared = [...EVERYWHERE, ...(operation?.errors ?? [])];
     if (headers.get('content-type') !== 'application/problem+json; charset=utf-8') {
@@ -94,6 +94,7 @@ export function checkAnswer(method: string, path: string, { status, headers, bod
     if (known.status !== status || known.title !== title) {
       throw new Error(`${where}: ${code} has another status or title`);
     }
+    if (type !== `/docs/errors#${code}`) throw new Error(`${where}: another type`);
     if (requestId !== headers.get('x-request-id')) throw new Error(`${where}: another request id`);
     if (!declared.includes(code)) throw new Error(`${where}: ${code} is not declared`);
     return;
