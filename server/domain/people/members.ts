@@ -141,7 +141,7 @@ async function isWorkingAdmin(reader: Reader, member: MemberRow): Promise<boolea
   return (await reader.roles.byId(member.roleId))?.builtIn === 'admin';
 }
 
-async function hasWorkingAdmin(tx: Transaction, orgId: string): Promise<boolean> {
+export async function hasWorkingAdmin(tx: Transaction, orgId: string): Promise<boolean> {
   for (const member of await tx.members.ofOrg(orgId)) {
     if (await isWorkingAdmin(tx, member)) return true;
   }
