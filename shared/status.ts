@@ -1,6 +1,14 @@
 /** A key's status: one word, computed at the moment of asking, the first that applies. */
 
-export const KEY_STATUSES = ['active', 'suspended', 'disabled', 'expired', 'revoked'] as const;
+export const KEY_STATUSES = [
+  'active',
+  'suspended',
+  'disabled',
+  'pending',
+  'expired',
+  'denied',
+  'revoked',
+] as const;
 export type KeyStatus = (typeof KEY_STATUSES)[number];
 
 /** Why the status is not `active`; null when it is. */
@@ -8,7 +16,11 @@ export const STATUS_REASONS = [
   'revoked',
   'regenerated',
   'cleared',
+  'unused',
+  'denied',
   'expired',
+  'awaiting_approval',
+  'awaiting_collection',
   'disabled_by_owner',
   'disabled_by_admin',
   'member_inactive',
@@ -21,7 +33,11 @@ export type StatusReason = (typeof STATUS_REASONS)[number];
 export interface KeyFacts {
   /** When it stops or stopped for good; in the future while a regenerated key has its grace. */
   revokedAt: number | null;
-  revokeReason: 'revoked' | 'regenerated' | 'cleared' | null;
+  revokeReason: 'revoked' | 'regenerated' | 'cleared' | 'unused' | null;
+  /** Null where the org did not ask for an admin's approval. */
+  approval: 'pending' | 'approved' | 'denied' | null;
+  /** Of its secret; null until it is collected. */
+  hash: string | null;
   expiresAt: number | null;
   disabledBy: 'owner' | 'admin' | null;
 }
@@ -42,12 +58,22 @@ export interface StatusNow {
 
 const ACTIVE: StatusNow = { status: 'active', reason: null };
 const EXPIRED: StatusNow = { status: 'expired', reason: 'expired' };
+const DENIED: StatusNow = { status: 'denied', reason: 'denied' };
+const UNAPPROVED: StatusNow = { status: 'pending', reason: 'awaiting_approval' };
+const UNCOLLECTED: StatusNow = { status: 'pending', reason: 'awaiting_collection' };
 
+/**
+ * A key that waits for its approval comes before what only a key with a secret can be,
+ * but it can be withdrawn, and its expiry can pass meanwhile. A denied one stays denied,
+ * expired or not, until it is revoked with its owner's other keys.
+ */
 export function keyStatus(key: KeyFacts, around: Surroundings, now: number): StatusNow {
   if (key.revokedAt !== null && key.revokedAt <= now) {
     return { status: 'revoked', reason: key.revokeReason ?? 'revoked' };
   }
+  if (key.approval === 'denied') return DENIED;
   if (key.expiresAt !== null && key.expiresAt <= now) return EXPIRED;
+  if (key.hash === null) return key.approval === 'approved' ? UNCOLLECTED : UNAPPROVED;
   if (key.disabledBy !== null) {
     return { status: 'disabled', reason: `disabled_by_${key.disabledBy}` };
   }

@@ -11,6 +11,13 @@ const SHAPES: Record<Mark, ComponentChildren> = {
       <path d="M6 3.25V6l2 1.5" fill="none" stroke="currentColor" stroke-width="1.5" />
     </>
   ),
+  pending: <path d="M3 1h6L6 6l3 5H3l3-5z" fill="none" stroke="currentColor" stroke-width="1.5" />,
+  denied: (
+    <>
+      <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.75" />
+      <path d="m3 9 6-6" stroke="currentColor" stroke-width="1.75" />
+    </>
+  ),
   expired: <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.75" />,
   disabled: <path d="M2.5 1.5h2.5v9H2.5zM7 1.5h2.5v9H7z" fill="currentColor" />,
   suspended: <path d="M6 .5 11.5 6 6 11.5.5 6z" fill="currentColor" />,

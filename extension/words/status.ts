@@ -12,7 +12,9 @@ export const MARK_WORDS: Record<Mark, string> = {
   soon: 'Ends soon',
   suspended: 'Suspended',
   disabled: 'Disabled',
+  pending: 'Pending',
   expired: 'Expired',
+  denied: 'Denied',
   revoked: 'Revoked',
 };
 
@@ -20,7 +22,11 @@ const REASONS: Record<StatusReason, string> = {
   revoked: 'Revoked for good.',
   regenerated: 'Replaced by a regenerated key.',
   cleared: 'Cleared by an admin.',
+  unused: 'Revoked because it had not been used for as long as this organisation allows.',
+  denied: 'An admin denied it. It never had a secret.',
   expired: 'Its expiry has passed. An expired key never returns.',
+  awaiting_approval: 'Waits for an admin’s approval.',
+  awaiting_collection: 'Approved. Its owner can collect the secret, once.',
   disabled_by_owner: 'Deactivated by you. Activate it to use it again.',
   disabled_by_admin: 'Deactivated by an admin. Only an admin can activate it.',
   member_inactive: 'Its owner is deactivated in this organisation.',

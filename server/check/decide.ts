@@ -17,6 +17,7 @@ const NOT_FOUND = no('not_found');
 const REVOKED = no('revoked');
 const EXPIRED = no('expired');
 const DISABLED = no('disabled');
+const PENDING = no('pending');
 const MEMBER_INACTIVE = no('member_inactive');
 const API_ACCESS_OFF = no('api_access_off');
 
@@ -37,9 +38,13 @@ export function decide(
   const { status, reason } = statusOf(subject, now);
   switch (status) {
     case 'revoked':
+    // For good as well; a denied key has never had a secret that could be asked about.
+    case 'denied':
       return REVOKED;
     case 'expired':
       return EXPIRED;
+    case 'pending':
+      return PENDING;
     case 'disabled':
       return DISABLED;
     case 'suspended':

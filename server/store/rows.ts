@@ -73,6 +73,7 @@ export interface KeyRow {
   orgId: string;
   ownerId: string;
   name: string;
+  /** `kt_` alone while it has no secret. */
   prefix: string;
   /** Unique on the server; null while it has no secret: not approved, or not collected. */
   hash: string | null;
@@ -86,10 +87,10 @@ export interface KeyRow {
   disabledBy: 'owner' | 'admin' | null;
   /** When it stops or stopped for good; in the future during a regeneration's grace. */
   revokedAt: number | null;
-  /** Member id; null where the key revoked itself. */
+  /** Member id; null where the key revoked itself, or was revoked because nobody used it. */
   revokedBy: string | null;
-  revokeReason: 'revoked' | 'regenerated' | 'cleared' | null;
-  /** What the person who revoked it gave as the reason. */
+  revokeReason: 'revoked' | 'regenerated' | 'cleared' | 'unused' | null;
+  /** What the person who revoked or denied it gave as the reason. */
   revokeNote: string | null;
   /** Made by its owner's one switch; a member has at most one that works. */
   personal: boolean;
@@ -169,6 +170,12 @@ export interface AuditRow {
   requestId: string | null;
 }
 
+/** How far the server has seen time itself, so that a clock set wrong is told from time that has passed. */
+export interface ClockRow {
+  id: string;
+  seenAt: number;
+}
+
 /** Every table by its name; each row has a string `id`, unique in its table. */
 export interface Tables {
   orgs: OrgRow;
@@ -182,6 +189,7 @@ export interface Tables {
   events: EventRow;
   deliveries: DeliveryRow;
   audit: AuditRow;
+  clocks: ClockRow;
 }
 export type TableName = keyof Tables;
 
@@ -197,4 +205,5 @@ export const TABLE_NAMES = [
   'events',
   'deliveries',
   'audit',
+  'clocks',
 ] as const satisfies readonly TableName[];

@@ -11,6 +11,7 @@
  */
 import type {
   AuditRow,
+  ClockRow,
   DeliveryRow,
   EventRow,
   InvitationRow,
@@ -30,6 +31,7 @@ export interface Reader {
     byId(id: string): Promise<OrgRow | undefined>;
     /** Whether the server has been set up. */
     any(): Promise<boolean>;
+    all(): Promise<OrgRow[]>;
   };
   users: {
     byId(id: string): Promise<UserRow | undefined>;
@@ -93,6 +95,9 @@ export interface Reader {
       orgId: string;
       before?: { createdAt: number; id: string };
     }): AsyncIterable<AuditRow>;
+  };
+  clocks: {
+    byId(id: string): Promise<ClockRow | undefined>;
   };
 }
 

@@ -10,8 +10,10 @@ export function actionsFor(key: Pick<ListedKey, 'status'>): KeyAction[] {
       return ['rename', 'disable', 'regenerate', 'revoke', 'delete'];
     case 'disabled':
       return ['rename', 'enable', 'regenerate', 'revoke', 'delete'];
+    case 'pending':
     case 'expired':
       return ['rename', 'revoke', 'delete'];
+    case 'denied':
     case 'revoked':
       return ['rename', 'delete'];
   }

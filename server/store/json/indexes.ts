@@ -19,6 +19,7 @@ export const UNIQUE = {
   events: [],
   deliveries: [],
   audit: [],
+  clocks: [],
 } as const satisfies PerTable<{ [T in TableName]: readonly StringField<T>[] }>;
 
 /**
@@ -37,6 +38,7 @@ export const REFERENCES = {
   events: {},
   deliveries: { webhookId: 'webhooks', eventId: 'events' },
   audit: { orgId: 'orgs' },
+  clocks: {},
 } as const satisfies PerTable<{
   [T in TableName]: Readonly<Partial<Record<StringField<T>, TableName>>>;
 }>;

@@ -10,6 +10,7 @@ export function readerOf(source: Source): Reader {
     orgs: {
       byId: async (id) => source.get('orgs', id),
       any: async () => !source.isEmpty('orgs'),
+      all: async () => [...source.values('orgs')],
     },
     users: {
       byId: async (id) => source.get('users', id),
@@ -68,6 +69,9 @@ export function readerOf(source: Source): Reader {
       async *newestFirst({ orgId, before }) {
         yield* below(source, 'audit', 'orgId', orgId, before);
       },
+    },
+    clocks: {
+      byId: async (id) => source.get('clocks', id),
     },
   };
 }

@@ -116,7 +116,7 @@ const ROWS = {
     disabledBy: z.enum(['owner', 'admin']).nullable(),
     revokedAt: time.nullable(),
     revokedBy: text.nullable(),
-    revokeReason: z.enum(['revoked', 'regenerated', 'cleared']).nullable(),
+    revokeReason: z.enum(['revoked', 'regenerated', 'cleared', 'unused']).nullable(),
     revokeNote: text.nullable(),
     personal: z.boolean(),
     approval: z.enum(['pending', 'approved', 'denied']).nullable(),
@@ -175,6 +175,7 @@ const ROWS = {
     ip: text.nullable(),
     requestId: text.nullable(),
   }),
+  clocks: z.strictObject({ id: text, seenAt: time }),
 } as const satisfies { [T in TableName]: z.ZodType<Tables[T]> };
 
 /** What is wrong with a row, without its values (some are secrets' hashes); null: nothing. */

@@ -68,6 +68,7 @@ class JsonStore implements Store {
   readonly events: Reader['events'];
   readonly deliveries: Reader['deliveries'];
   readonly audit: Reader['audit'];
+  readonly clocks: Reader['clocks'];
   readonly #folder: Folder;
   readonly #files: JournaledFiles;
   readonly #database: Database;
@@ -99,6 +100,7 @@ class JsonStore implements Store {
     this.events = reader.events;
     this.deliveries = reader.deliveries;
     this.audit = reader.audit;
+    this.clocks = reader.clocks;
     this.#commits = new GroupCommit(
       low.data,
       (changes) => files.append(changes),

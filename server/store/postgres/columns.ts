@@ -149,6 +149,7 @@ const COLUMNS = {
     ip: textOrNull,
     requestId: textOrNull,
   },
+  clocks: { id: text, seenAt: time },
 } satisfies { [T in TableName]: { [F in keyof Tables[T]]: Codec<Tables[T][F], unknown> } };
 
 type Snake<S extends string> = S extends `${infer First}${infer Rest}`

@@ -65,6 +65,7 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
     orgs: {
       byId: (id) => one('orgs', orgs.where('id', '=', id), id),
       any: async () => (await all('orgs', orgs.limit(1))).length > 0,
+      all: () => all('orgs', orgs),
     },
     users: {
       byId: (id) => one('users', users.where('id', '=', id), id),
@@ -144,6 +145,9 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
     audit: {
       newestFirst: ({ orgId, before }) =>
         pages('audit', db.selectFrom('audit').selectAll().where('org_id', '=', orgId), before),
+    },
+    clocks: {
+      byId: (id) => one('clocks', db.selectFrom('clocks').selectAll().where('id', '=', id), id),
     },
   };
 }

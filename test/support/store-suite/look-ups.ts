@@ -12,17 +12,21 @@ async function putEverything(open: OpenStore) {
   const member = memberRow(world.role, { kind: 'person', userId: user.id, createdAt: 5 });
   const session = sessionRow(user);
   const invitation = invitationRow(member);
+  const clock = { id: 'sweep', seenAt: 1_790_000_000_123 };
   await change(opened.store, (tx) => {
     tx.put('users', user);
     tx.put('members', member);
     tx.put('sessions', session);
     tx.put('invitations', invitation);
+    tx.put('clocks', clock);
   });
   const { org, role, owner, key } = world;
   const questions: [string, (reader: Reader) => Promise<unknown>, unknown][] = [
     ['orgs.byId', (r) => r.orgs.byId(org.id), org],
     ['orgs.any', (r) => r.orgs.any(), true],
+    ['orgs.all', (r) => r.orgs.all(), [org]],
     ['users.byId', (r) => r.users.byId(user.id), user],
+    ['clocks.byId', (r) => r.clocks.byId(clock.id), clock],
     ['users.byEmail', (r) => r.users.byEmail(user.email), user],
     ['roles.byId', (r) => r.roles.byId(role.id), role],
     ['roles.ofOrg', (r) => r.roles.ofOrg(org.id), [role]],

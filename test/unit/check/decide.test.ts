@@ -10,6 +10,7 @@ const VERIFY = 'keyturn.keys:verify';
 const FAULTS: [code: CheckCode, fault: SubjectWish][] = [
   ['revoked', { key: { revokedAt: NOW, revokeReason: 'cleared' } }],
   ['expired', { key: { expiresAt: NOW } }],
+  ['pending', { key: { approval: 'pending', hash: null } }],
   ['disabled', { key: { disabledBy: 'owner' } }],
   ['member_inactive', { owner: { active: false } }],
   ['api_access_off', { org: { apiAccess: false } }],
@@ -47,6 +48,11 @@ describe('the code', () => {
       return { valid, code, expected: present[0]?.[0] };
     });
     expect(told.filter(({ valid, code, expected }) => valid || code !== expected)).toEqual([]);
+  });
+
+  it('is for good of a denied key', () => {
+    const denied = subject({ key: { approval: 'denied', hash: null } });
+    expect(decide(denied, [], NOW)).toEqual({ valid: false, code: 'revoked', missing: [] });
   });
 
   it('forgives an admin what the switches forbid', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   accessObstacle,
+  KEY_STATUSES,
   type KeyFacts,
   keyStatus,
+  STATUS_REASONS,
   type StatusNow,
   type Surroundings,
 } from '../../../shared/status.ts';
@@ -12,12 +14,22 @@ const TIMES = { never: null, long_ago: NOW - 1_000_000, just: NOW - 1, now: NOW,
 type Time = keyof typeof TIMES;
 const PASSED: Time[] = ['long_ago', 'just', 'now'];
 const EITHER = [true, false];
+/** How far a key is: it needed no approval, or it is at that step of it. */
+const STAGES = {
+  unasked: { approval: null, hash: 'h' },
+  requested: { approval: 'pending', hash: null },
+  approved: { approval: 'approved', hash: null },
+  denied: { approval: 'denied', hash: null },
+  collected: { approval: 'approved', hash: 'h' },
+} as const satisfies Record<string, Pick<KeyFacts, 'approval' | 'hash'>>;
+type Stage = keyof typeof STAGES;
 
 interface Case {
   revoked: Time;
   revokeReason: NonNullable<KeyFacts['revokeReason']>;
   expires: Time;
   disabledBy: KeyFacts['disabledBy'];
+  stage: Stage;
   around: Surroundings;
 }
 
@@ -31,23 +43,39 @@ function everyCase(): Case[] {
     ),
   );
   return times.flatMap((revoked) =>
-    (['revoked', 'regenerated', 'cleared'] as const).flatMap((revokeReason) =>
+    (['revoked', 'regenerated', 'cleared', 'unused'] as const).flatMap((revokeReason) =>
       times.flatMap((expires) =>
         ([null, 'owner', 'admin'] as const).flatMap((disabledBy) =>
-          arounds.map((around) => ({ revoked, revokeReason, expires, disabledBy, around })),
+          (Object.keys(STAGES) as Stage[]).flatMap((stage) =>
+            arounds.map((around) => ({
+              revoked,
+              revokeReason,
+              expires,
+              disabledBy,
+              stage,
+              around,
+            })),
+          ),
         ),
       ),
     ),
   );
 }
 
-/** PRODUCT.md's table as rows: the first whose condition holds. Written without the code. */
+/**
+ * PRODUCT.md's table as rows: the first whose condition holds. Written without the code.
+ * A key that waits can be withdrawn (`revoked`) and its expiry can pass (`expired`), so
+ * those two go before `pending`; a denied one stays denied when its expiry passes.
+ */
 const ORACLE: [holds: (c: Case) => boolean, answer: (c: Case) => StatusNow][] = [
   [
     (c) => PASSED.includes(c.revoked),
     (c) => ({ status: 'revoked', reason: c.revokeReason }) as const,
   ],
+  [(c) => c.stage === 'denied', () => ({ status: 'denied', reason: 'denied' })],
   [(c) => PASSED.includes(c.expires), () => ({ status: 'expired', reason: 'expired' })],
+  [(c) => c.stage === 'requested', () => ({ status: 'pending', reason: 'awaiting_approval' })],
+  [(c) => c.stage === 'approved', () => ({ status: 'pending', reason: 'awaiting_collection' })],
   [
     (c) => c.disabledBy === 'admin',
     () => ({ status: 'disabled', reason: 'disabled_by_admin' }) as const,
@@ -69,6 +97,7 @@ function facts(c: Case): KeyFacts {
     revokeReason: c.revoked === 'never' ? null : c.revokeReason,
     expiresAt: TIMES[c.expires],
     disabledBy: c.disabledBy,
+    ...STAGES[c.stage],
   };
 }
 
@@ -83,13 +112,13 @@ describe('status', () => {
       return now.status !== expected?.status || now.reason !== expected.reason;
     });
     expect(wrong).toEqual([]);
-    expect(cases).toHaveLength(5 * 3 * 5 * 3 * 16);
+    expect(cases).toHaveLength(5 * 4 * 5 * 3 * 5 * 16);
   });
 
   it('every status and every reason is among them', () => {
     const seen = cases.map((c) => keyStatus(facts(c), c.around, NOW));
-    expect(new Set(seen.map((one) => one.status)).size).toBe(5);
-    expect(new Set(seen.map((one) => one.reason)).size).toBe(10);
+    expect(new Set(seen.map((one) => one.status))).toEqual(new Set(KEY_STATUSES));
+    expect(new Set(seen.map((one) => one.reason))).toEqual(new Set([...STATUS_REASONS, null]));
   });
 });
 
@@ -98,6 +127,8 @@ const WORKING: KeyFacts = {
   revokeReason: null,
   expiresAt: null,
   disabledBy: null,
+  approval: null,
+  hash: 'h',
 };
 const OPEN: Surroundings = {
   memberActive: true,

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { first } from './0001-first.ts';
 import { record } from './0002-record.ts';
 import { noticeOrg } from './0005-notice-org.ts';
+import { clocks } from './0006-clocks.ts';
 
 /**
  * Every migration, by the name that the database remembers it by; they run in the order
@@ -11,4 +12,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
   '0002-record': record,
   '0005-notice-org': noticeOrg,
+  '0006-clocks': clocks,
 };
