@@ -1,12 +1,7 @@
 /** One operation of the contract as OpenAPI has it. */
 import type { OperationName } from '../../shared/contract/endpoints.ts';
 import { ERRORS, type ErrorCode } from '../../shared/contract/errors.ts';
-import {
-  type CallerKind,
-  methodAndPath,
-  OPERATIONS,
-  type Operation,
-} from '../../shared/contract/operations.ts';
+import { methodAndPath, OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
 import { BODY_EXAMPLES, QUERY_EXAMPLES } from './examples.ts';
 import { type Json, problemContent, schemaOf } from './schema.ts';
 
@@ -16,7 +11,7 @@ export function describe(name: OperationName): Json {
     operationId: name,
     summary: operation.summary,
     tags: [tagOf(methodAndPath(name).path)],
-    security: securityOf(name, operation.caller),
+    security: securityOf(operation),
     ...((operation.params || operation.query) && { parameters: parametersOf(name, operation) }),
     ...(operation.body && { requestBody: bodyOf(name, operation, operation.body) }),
     responses: { ...answersOf(operation), ...problemsOf(name, operation) },
@@ -30,7 +25,7 @@ function tagOf(path: string): string {
   return (first === 'orgs' ? second : first) ?? 'orgs';
 }
 
-function securityOf(name: OperationName, caller: CallerKind): Json[] {
+function securityOf({ caller, basic }: Operation): Json[] {
   switch (caller) {
     case 'anyone':
       return [];
@@ -43,10 +38,7 @@ function securityOf(name: OperationName, caller: CallerKind): Json[] {
     case 'member or keyturn.webhooks:manage':
       return [{ session: [] }, { key: ['keyturn.webhooks:manage'] }];
     default:
-      // RFC 7662 section 2.1: OAuth clients introspect with their own id and secret.
-      return name === 'introspect'
-        ? [{ key: [caller] }, { keyIdAndSecret: [caller] }]
-        : [{ key: [caller] }];
+      return basic ? [{ key: [caller] }, { keyIdAndSecret: [caller] }] : [{ key: [caller] }];
   }
 }
 
