@@ -75,6 +75,7 @@ export interface Reader {
     byId(id: string): Promise<WebhookRow | undefined>;
     /** Oldest first. */
     ofOrg(orgId: string): Promise<WebhookRow[]>;
+    ofOwner(of: { orgId: string; ownerId: string }): Promise<WebhookRow[]>;
     ofKey(keyId: string): Promise<WebhookRow[]>;
   };
   events: {
@@ -83,8 +84,14 @@ export interface Reader {
   deliveries: {
     byId(id: string): Promise<DeliveryRow | undefined>;
     ofEvent(eventId: string): Promise<DeliveryRow[]>;
-    /** Those whose next attempt is due at `now`, the longest due first, at most `limit`. */
-    due(now: number, limit: number): Promise<DeliveryRow[]>;
+    /**
+     * Those whose next attempt is due at `now`, the longest due first, at most `limit`,
+     * and none of the webhooks `except`.
+     */
+    due(now: number, limit: number, except?: readonly string[]): Promise<DeliveryRow[]>;
+    /** Those that are over and older than `createdAt`, the oldest first, at most `limit`. */
+    overBefore(createdAt: number, limit: number): Promise<DeliveryRow[]>;
+    newestOf(webhookId: string): Promise<DeliveryRow | undefined>;
     newestFirst(of: {
       webhookId: string;
       before?: { createdAt: number; id: string };
@@ -105,6 +112,8 @@ export interface Transaction extends Reader {
   /** Inserts the row or replaces the one with its id. Later reads in this transaction see it. */
   put<T extends TableName>(table: T, row: Tables[T]): void;
   remove(table: TableName, id: string): void;
+  /** Runs `step` once `work` is through, still within this transaction. */
+  atEnd(step: () => Promise<void>): void;
 }
 
 /** A key with everything around it that decides what it may do. */

@@ -1,5 +1,5 @@
 import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
-import type { ReferenceField, UniqueField } from './indexes.ts';
+import type { ReferenceField, ScheduledTable, UniqueField } from './indexes.ts';
 import type { Position } from './ordered.ts';
 import { Table } from './table.ts';
 
@@ -22,6 +22,8 @@ export interface Source {
     value: string,
     position: Position | null,
   ): Tables[T] | undefined;
+  /** Those scheduled for `now` or earlier, the earliest first. */
+  due(table: ScheduledTable, now: number): Iterable<Tables[ScheduledTable]>;
 }
 
 /** A row put, or the id of a row removed. */
@@ -68,6 +70,10 @@ export class Database implements Source {
     position: Position | null,
   ): Tables[T] | undefined {
     return this.table(table).group(field, value)?.below(position);
+  }
+
+  due(table: ScheduledTable, now: number): Iterable<Tables[ScheduledTable]> {
+    return this.table(table).due(now);
   }
 
   /** Makes the changes in their order; answers those that undo them, in the order to make them. */

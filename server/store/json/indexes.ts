@@ -34,7 +34,7 @@ export const REFERENCES = {
   invitations: { orgId: 'orgs', memberId: 'members' },
   sessions: { userId: 'users' },
   keys: { orgId: 'orgs', ownerId: 'members' },
-  webhooks: { orgId: 'orgs', keyId: 'keys' },
+  webhooks: { orgId: 'orgs', keyId: 'keys', ownerId: 'members' },
   events: {},
   deliveries: { webhookId: 'webhooks', eventId: 'events' },
   audit: { orgId: 'orgs' },
@@ -43,5 +43,11 @@ export const REFERENCES = {
   [T in TableName]: Readonly<Partial<Record<StringField<T>, TableName>>>;
 }>;
 
+/** The field that says when something is to be done with a row; null: never, or no more. */
+export const SCHEDULE = { deliveries: 'nextAttemptAt' } as const satisfies {
+  [T in TableName]?: keyof Tables[T] & string;
+};
+
 export type UniqueField<T extends TableName> = (typeof UNIQUE)[T][number];
 export type ReferenceField<T extends TableName> = keyof (typeof REFERENCES)[T] & string;
+export type ScheduledTable = keyof typeof SCHEDULE;

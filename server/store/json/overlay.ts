@@ -1,7 +1,14 @@
 import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import { StoreConflict } from '../store.ts';
 import { type Change, Database, type Source } from './database.ts';
-import { REFERENCES, type ReferenceField, UNIQUE, type UniqueField } from './indexes.ts';
+import {
+  REFERENCES,
+  type ReferenceField,
+  SCHEDULE,
+  type ScheduledTable,
+  UNIQUE,
+  type UniqueField,
+} from './indexes.ts';
 import { compare, type Position } from './ordered.ts';
 
 /** A transaction's view: the database with the transaction's own changes over it. */
@@ -59,6 +66,17 @@ export class Overlay implements Source {
     const put = this.#put.below(table, field, value, position);
     if (!row || !put) return row ?? put;
     return compare(row, put) > 0 ? row : put;
+  }
+
+  due(table: ScheduledTable, now: number): Iterable<Tables[ScheduledTable]> {
+    const untouched = [...this.#base.due(table, now)].filter(
+      (row) => !this.#isTouched(table, row.id),
+    );
+    const place = (row: Tables[ScheduledTable]) => ({
+      createdAt: row[SCHEDULE[table]] ?? 0,
+      id: row.id,
+    });
+    return [...untouched, ...this.#put.due(table, now)].sort((a, b) => compare(place(a), place(b)));
   }
 
   put<T extends TableName>(table: T, row: Tables[T]): void {

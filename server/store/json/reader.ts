@@ -2,7 +2,7 @@ import type { DeliveryRow, TableName, Tables } from '../rows.ts';
 import type { Reader } from '../store.ts';
 import type { Source } from './database.ts';
 import type { ReferenceField } from './indexes.ts';
-import type { Position } from './ordered.ts';
+import { compare, type Position } from './ordered.ts';
 
 /** The domain's questions, answered by the indexes of `source`. */
 export function readerOf(source: Source): Reader {
@@ -48,6 +48,8 @@ export function readerOf(source: Source): Reader {
     webhooks: {
       byId: async (id) => source.get('webhooks', id),
       ofOrg: async (orgId) => source.referring('webhooks', 'orgId', orgId),
+      ofOwner: async ({ orgId, ownerId }) =>
+        source.referring('webhooks', 'ownerId', ownerId).filter((row) => row.orgId === orgId),
       ofKey: async (keyId) => source.referring('webhooks', 'keyId', keyId),
     },
     events: {
@@ -56,11 +58,22 @@ export function readerOf(source: Source): Reader {
     deliveries: {
       byId: async (id) => source.get('deliveries', id),
       ofEvent: async (eventId) => source.referring('deliveries', 'eventId', eventId),
-      async due(now, limit) {
-        const due: Due[] = [];
-        for (const row of source.values('deliveries')) if (isDue(row, now)) due.push(row);
-        return due.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt).slice(0, limit);
+      async due(now, limit, except = []) {
+        const due: DeliveryRow[] = [];
+        for (const row of source.due('deliveries', now)) {
+          if (due.length === limit) break;
+          if (!except.includes(row.webhookId)) due.push(row);
+        }
+        return due;
       },
+      async overBefore(createdAt, limit) {
+        const over: DeliveryRow[] = [];
+        for (const row of source.values('deliveries')) {
+          if (row.nextAttemptAt === null && row.createdAt < createdAt) over.push(row);
+        }
+        return over.sort(compare).slice(0, limit);
+      },
+      newestOf: async (webhookId) => source.below('deliveries', 'webhookId', webhookId, null),
       async *newestFirst({ webhookId, before }) {
         yield* below(source, 'deliveries', 'webhookId', webhookId, before);
       },
@@ -74,12 +87,6 @@ export function readerOf(source: Source): Reader {
       byId: async (id) => source.get('clocks', id),
     },
   };
-}
-
-type Due = DeliveryRow & { nextAttemptAt: number };
-
-function isDue(row: DeliveryRow, now: number): row is Due {
-  return row.nextAttemptAt !== null && row.nextAttemptAt <= now;
 }
 
 /** Newest first, from just below `before`. */

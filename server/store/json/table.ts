@@ -1,5 +1,5 @@
 import type { TableName, Tables } from '../rows.ts';
-import { REFERENCES, UNIQUE } from './indexes.ts';
+import { REFERENCES, SCHEDULE, UNIQUE } from './indexes.ts';
 import { compare, Ordered, type Position } from './ordered.ts';
 
 type Indexed = Position & Record<string, unknown>;
@@ -9,8 +9,12 @@ export class Table<T extends TableName> {
   readonly #rows = new Map<string, Tables[T]>();
   readonly #unique = new Map<string, Map<string, Tables[T]>>();
   readonly #groups = new Map<string, Map<string, Ordered<Tables[T]>>>();
+  readonly #scheduleField: string | null;
+  /** Where each row stands that is scheduled, by that time instead of its age. */
+  readonly #schedule = new Ordered<Position>();
 
   constructor(name: T) {
+    this.#scheduleField = name in SCHEDULE ? SCHEDULE[name as keyof typeof SCHEDULE] : null;
     for (const field of UNIQUE[name]) this.#unique.set(field, new Map());
     for (const field of Object.keys(REFERENCES[name])) this.#groups.set(field, new Map());
   }
@@ -36,6 +40,14 @@ export class Table<T extends TableName> {
     return this.#groups.get(field)?.get(value);
   }
 
+  /** Those scheduled for `now` or earlier, the earliest first. */
+  *due(now: number): Iterable<Tables[T]> {
+    for (const { createdAt = 0, id } of this.#schedule.all()) {
+      if (createdAt > now) return;
+      yield this.#rows.get(id) as Tables[T];
+    }
+  }
+
   /** Inserts or replaces; answers the row that was there. Unique fields are the caller's care. */
   put(row: Tables[T]): Tables[T] | undefined {
     const previous = this.#rows.get(row.id);
@@ -46,6 +58,7 @@ export class Table<T extends TableName> {
       if (value !== null) rows.set(value, row);
     }
     for (const [field, groups] of this.#groups) moveInGroup(groups, field, previous, row);
+    this.#reschedule(previous, row);
     return previous;
   }
 
@@ -56,7 +69,16 @@ export class Table<T extends TableName> {
     this.#rows.delete(id);
     for (const [field, rows] of this.#unique) release(rows, field, previous);
     for (const [field, groups] of this.#groups) moveInGroup(groups, field, previous, undefined);
+    this.#reschedule(previous, undefined);
     return previous;
+  }
+
+  #reschedule(from: Tables[T] | undefined, to: Tables[T] | undefined): void {
+    if (this.#scheduleField === null) return;
+    const before = from && placeOf(from, this.#scheduleField);
+    const after = to && placeOf(to, this.#scheduleField);
+    if (before) this.#schedule.remove(before);
+    if (after) this.#schedule.add(after);
   }
 }
 
@@ -91,6 +113,11 @@ function moveInGroup<R extends Position>(
     }
     group.add(to);
   }
+}
+
+function placeOf(row: Position, field: string): Position | undefined {
+  const at = (row as Indexed)[field];
+  return typeof at === 'number' ? { createdAt: at, id: row.id } : undefined;
 }
 
 function textIn(row: Position, field: string): string | null {

@@ -18,6 +18,7 @@ export async function runTransaction<T>(
   const overlay = new Overlay(database);
   let refused: unknown;
   let over = false;
+  const steps: (() => Promise<void>)[] = [];
   const change = (make: () => void): void => {
     if (over) throw new Error('The transaction is over.');
     try {
@@ -38,7 +39,9 @@ export async function runTransaction<T>(
         });
       },
       remove: (table, id) => change(() => overlay.remove(table, id)),
+      atEnd: (step) => void steps.push(step),
     });
+    for (const step of steps) await step();
     if (refused !== undefined) throw refused;
     return { result, changes: overlay.changes() };
   } finally {

@@ -59,6 +59,7 @@ async function runWork<T>(
 ): Promise<T> {
   let failure: { error: unknown } | undefined;
   let over = false;
+  const steps: (() => Promise<void>)[] = [];
   /** What PostgreSQL refused has undone the transaction, also where `work` caught the error. */
   const noted = async <R>(step: () => Promise<R>): Promise<R> => {
     try {
@@ -92,7 +93,9 @@ async function runWork<T>(
           changes.put(table, row);
         }),
       remove: (table, id) => change(() => changes.remove(table, id)),
+      atEnd: (step) => void steps.push(step),
     });
+    for (const step of steps) await step();
     over = true;
     await changes.send();
     if (failure) throw failure.error;

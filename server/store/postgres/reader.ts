@@ -118,6 +118,15 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
       byId: (id) => one('webhooks', webhooks.where('id', '=', id), id),
       ofOrg: (orgId) =>
         all('webhooks', webhooks.where('org_id', '=', orgId).orderBy('created_at').orderBy('id')),
+      ofOwner: ({ orgId, ownerId }) =>
+        all(
+          'webhooks',
+          webhooks
+            .where('org_id', '=', orgId)
+            .where('owner_id', '=', ownerId)
+            .orderBy('created_at')
+            .orderBy('id'),
+        ),
       ofKey: (keyId) =>
         all('webhooks', webhooks.where('key_id', '=', keyId).orderBy('created_at').orderBy('id')),
     },
@@ -131,13 +140,35 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
           'deliveries',
           deliveries.where('event_id', '=', eventId).orderBy('created_at').orderBy('id'),
         ),
-      due: (now, limit) =>
+      due: (now, limit, except = []) => {
+        const due = deliveries
+          .where('next_attempt_at', '<=', new Date(now))
+          .orderBy('next_attempt_at')
+          .orderBy('id')
+          .limit(limit);
+        return all(
+          'deliveries',
+          except.length === 0 ? due : due.where('webhook_id', 'not in', except),
+        );
+      },
+      overBefore: (createdAt, limit) =>
         all(
           'deliveries',
           deliveries
-            .where('next_attempt_at', '<=', new Date(now))
-            .orderBy('next_attempt_at')
+            .where('next_attempt_at', 'is', null)
+            .where('created_at', '<', new Date(createdAt))
+            .orderBy('created_at')
+            .orderBy('id')
             .limit(limit),
+        ),
+      newestOf: (webhookId) =>
+        one(
+          'deliveries',
+          deliveries
+            .where('webhook_id', '=', webhookId)
+            .orderBy('created_at', 'desc')
+            .orderBy('id', 'desc')
+            .limit(1),
         ),
       newestFirst: ({ webhookId, before }) =>
         pages('deliveries', deliveries.where('webhook_id', '=', webhookId), before),
