@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import type { ChangeStreams } from './check/change-streams.ts';
 import type { Context } from './domain/context.ts';
 import type { Doors } from './domain/people/doors.ts';
 import type { CrossOrigin } from './http/cors.ts';
@@ -8,6 +9,7 @@ import { methodNotAllowed } from './http/method-not-allowed.ts';
 import { nothingHere, problems } from './http/problem.ts';
 import { type RequestIds, requestId } from './http/request-id.ts';
 import { type AnswerLog, requestLog } from './http/request-log.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -22,6 +24,9 @@ import { setupRoutes } from './routes/setup.ts';
 
 export interface AppParts {
   trustProxy: string[];
+  /** As configured. */
+  publicUrl: string | null;
+  changes: ChangeStreams;
   crossOrigin: CrossOrigin;
   doors: Doors;
   requestIds: RequestIds;
@@ -32,7 +37,7 @@ export interface AppParts {
 /** Everything but the checks (`check/dispatch.ts`), without the socket that it listens on. */
 export function createApp(
   context: Context,
-  { trustProxy, crossOrigin, doors, requestIds, logAnswer, log }: AppParts,
+  { trustProxy, publicUrl, changes, crossOrigin, doors, requestIds, logAnswer, log }: AppParts,
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -56,6 +61,7 @@ export function createApp(
     permissionRoutes(context),
     memberRoutes(context),
     keyRoutes(context),
+    checkRoutes(context, changes, publicUrl),
   ]);
 
   app.use(methodNotAllowed());

@@ -14,6 +14,8 @@ export interface Config {
   databaseUrl: string | null;
   /** `strict`: every check reads the database. Means nothing without one. */
   checks: 'cached' | 'strict';
+  /** The origin where clients reach the server; null: the one that each request came to. */
+  publicUrl: string | null;
   /** Null: a random one is drawn while setup is required. */
   setupCode: string | null;
   /** Besides the extension's own origins. */
@@ -57,6 +59,12 @@ const VARIABLES = z.object({
     .nullable()
     .default(null),
   KEYTURN_CHECKS: z.enum(['cached', 'strict'], 'must be cached or strict').default('cached'),
+  KEYTURN_PUBLIC_URL: z
+    .string()
+    .transform((text) => text.replace(/\/$/, ''))
+    .refine(isOrigin, 'must be an origin such as https://keys.example.com, without a path')
+    .nullable()
+    .default(null),
   KEYTURN_SETUP_CODE: z
     .string()
     .max(200, 'must have at most 200 characters')
@@ -101,6 +109,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: variables.KEYTURN_DATA_DIR,
     databaseUrl: variables.DATABASE_URL,
     checks: variables.KEYTURN_CHECKS,
+    publicUrl: variables.KEYTURN_PUBLIC_URL,
     setupCode: variables.KEYTURN_SETUP_CODE,
     allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
     trustProxy: variables.KEYTURN_TRUST_PROXY,

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { RandomBytes } from '../shared/key-format.ts';
 import { createApp } from './app.ts';
+import { ChangeStreams } from './check/change-streams.ts';
 import { checksFirst } from './check/dispatch.ts';
 import type { Config } from './config.ts';
 import type { Context } from './domain/context.ts';
@@ -75,7 +76,9 @@ export async function startServer({
       log,
     };
     const doors = { passwords, attempts, setupCode };
-    const app = createApp(context, { ...shared, doors, trustProxy: config.trustProxy });
+    const changes = new ChangeStreams(context);
+    const { trustProxy, publicUrl } = config;
+    const app = createApp(context, { ...shared, doors, trustProxy, publicUrl, changes });
     const server = createAppServer(app, TIMEOUTS, checksFirst(context, shared, app));
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
@@ -90,6 +93,7 @@ export async function startServer({
       address: addressOf(server.address() as AddressInfo),
       setupCode,
       async close() {
+        changes.close();
         await stop();
         await usageFlush.stop().finally(() => store.close());
       },

@@ -1,5 +1,5 @@
 import type { VerifyAnswer } from '../../shared/contract/check.ts';
-import { effectiveScopes } from '../domain/keys/standing.ts';
+import { effectiveScopes, endsAt } from '../domain/keys/standing.ts';
 import type { Checked } from './check-key.ts';
 
 /** What `POST /v1/verify` says: of a key that is not there, nothing but the code. */
@@ -21,6 +21,7 @@ export function verifyAnswer({ decision, subject }: Checked): VerifyAnswer {
     };
   }
   const { key, owner, role } = subject;
+  const end = valid ? endsAt(key) : key.expiresAt;
   return {
     valid,
     code,
@@ -32,6 +33,6 @@ export function verifyAnswer({ decision, subject }: Checked): VerifyAnswer {
     role: role.name,
     scopes: [...effectiveScopes(subject)],
     missingScopes: [...missing],
-    expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt).toISOString(),
+    expiresAt: end === null ? null : new Date(end).toISOString(),
   };
 }

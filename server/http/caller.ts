@@ -1,12 +1,13 @@
 /** Who an operation's request comes from, and whether they are of the kind that may call it. */
 import type { Request } from 'express';
-import type { CallerKind } from '../../shared/contract/operations.ts';
+import type { CallerKind, Operation } from '../../shared/contract/operations.ts';
 import { KEY_PREFIX } from '../../shared/key-format.ts';
 import type { ReservedScope } from '../../shared/scopes.ts';
 import { keyAuthor, type Origin } from '../domain/audit/author.ts';
 import { actorInOrg, keyCaller, type Person, personByToken } from '../domain/callers.ts';
 import type { Actor, Context, KeyCaller } from '../domain/context.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
+import { isBasic, readBasic } from './basic.ts';
 import { bearerToken } from './bearer.ts';
 
 export type CallerOf<K extends CallerKind> = K extends 'anyone'
@@ -24,14 +25,21 @@ type Caller = CallerOf<CallerKind>;
 /** Throws the refusals of `callers.ts`, or `admin_only`. */
 export async function readCaller(
   context: Context,
-  kind: CallerKind,
+  { caller: kind, basic }: Pick<Operation, 'caller' | 'basic'>,
   request: Request,
   origin: Origin,
 ): Promise<Caller> {
   if (kind === 'anyone') return null;
-  const credential = bearerToken(request.headers.authorization);
-  const withKey = (scope: ReservedScope | null) =>
-    keyInPath(context, credential, scope, request, origin);
+  const { authorization } = request.headers;
+  const byBasic = basic && authorization !== undefined && isBasic(authorization);
+  const { id, secret: credential } = byBasic
+    ? basicCredential(authorization)
+    : { id: null, secret: bearerToken(authorization) };
+  const withKey = async (scope: ReservedScope | null) => {
+    const caller = await keyInPath(context, credential, scope, request, origin);
+    if (id !== null && id !== caller.key.id) throw notThatKey();
+    return caller;
+  };
   switch (kind) {
     case 'person':
       return personByToken(context, credential);
@@ -47,6 +55,19 @@ export async function readCaller(
     default:
       return withKey(kind satisfies ReservedScope);
   }
+}
+
+function basicCredential(authorization: string): { id: string; secret: string } {
+  const credential = readBasic(authorization);
+  if (!credential) throw notThatKey();
+  return credential;
+}
+
+function notThatKey(): Refusal {
+  return new Refusal(
+    'credentials_invalid',
+    "Send a key's id as the user and its secret as the password.",
+  );
 }
 
 async function memberInPath(

@@ -4,6 +4,7 @@
  */
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { OperationName } from '../../shared/contract/endpoints.ts';
+import { ERRORS } from '../../shared/contract/errors.ts';
 import {
   type AnswerOf,
   methodAndPath,
@@ -15,8 +16,9 @@ import {
 } from '../../shared/contract/operations.ts';
 import type { Origin } from '../domain/audit/author.ts';
 import type { Context } from '../domain/context.ts';
-import { notFound } from '../domain/refusal.ts';
-import { jsonBody } from './body.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import { BASIC_CHALLENGE, isBasic } from './basic.ts';
+import { formBody, jsonBody } from './body.ts';
 import { type CallerOf, readCaller } from './caller.ts';
 import { requestIdOf } from './request-id.ts';
 import { type StreamReply, stream } from './stream.ts';
@@ -35,7 +37,10 @@ export type Reply<N extends OperationName> = {
   body: AnswerOf<N>;
 };
 
-export type Handler<N extends OperationName> = (call: Call<N>) => Promise<Reply<N>> | Reply<N>;
+export type Handler<N extends OperationName> = (
+  call: Call<N>,
+  request: Request,
+) => Promise<Reply<N>> | Reply<N>;
 
 /** For an operation with an `answerType`. `signal` ends when the client has gone. */
 export type StreamHandler<N extends OperationName> = (
@@ -54,8 +59,8 @@ export function offer<N extends OperationName>(
   name: N,
   handler: Handlers[N],
 ): void {
-  serve(router, context, name, async (call, response) => {
-    const reply = await handler(call);
+  serve(router, context, name, async (call, request, response) => {
+    const reply = await handler(call, request);
     respond(response, reply.status as number, reply.body);
   });
 }
@@ -69,30 +74,32 @@ export function offerStream<N extends OperationName>(
 ): void {
   const { answerType }: Operation = OPERATIONS[name];
   if (!answerType) throw new Error(`${name} answers with one document.`);
-  serve(router, context, name, (call, response) =>
-    stream(response, answerType, (signal) => handler(call, signal)),
-  );
+  serve(router, context, name, async (call, request, response) => {
+    // Express offers HEAD wherever GET is; the answer to it would not end by itself.
+    if (request.method === 'HEAD') response.type(answerType).end();
+    else await stream(response, answerType, (signal) => handler(call, signal));
+  });
 }
 
 function serve<N extends OperationName>(
   router: Router,
   context: Context,
   name: N,
-  answer: (call: Call<N>, response: Response) => Promise<void>,
+  answer: (call: Call<N>, request: Request, response: Response) => Promise<void>,
 ): void {
   const operation: Operation = OPERATIONS[name];
   const { method, path } = methodAndPath(name);
   const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+  const readBody = operation.bodyType === undefined ? jsonBody : formBody;
 
   const guard: RequestHandler = async (request, response, next) => {
     // Answers carry secrets and states of the moment (RFC 9111 section 5.2.2.5).
     response.set('Cache-Control', 'no-store');
-    const caller = await readCaller(
-      context,
-      operation.caller,
-      request,
-      originOf(request, response),
-    );
+    const origin = originOf(request, response);
+    const caller = await readCaller(context, operation, request, origin).catch((error) => {
+      nameScheme(operation, request, response, error);
+      throw error;
+    });
     response.locals.guarded = { params: readParams(operation, request), caller };
     next();
   };
@@ -102,7 +109,7 @@ function serve<N extends OperationName>(
   router[verb](
     expressPath(path),
     guard,
-    ...(operation.body ? [jsonBody, guard] : []),
+    ...(operation.body ? [readBody, guard] : []),
     async (request, response) => {
       const call = {
         ...response.locals.guarded,
@@ -110,9 +117,22 @@ function serve<N extends OperationName>(
         body: operation.body && validate(operation.body, request.body, operation.unknownFields),
         origin: originOf(request, response),
       } as Call<N>;
-      await answer(call, response);
+      await answer(call, request, response);
     },
   );
+}
+
+/** RFC 6749 section 5.2: a 401 names the scheme that was tried. */
+function nameScheme(
+  { basic }: Operation,
+  request: Request,
+  response: Response,
+  error: unknown,
+): void {
+  const unauthorized = error instanceof Refusal && ERRORS[error.code].status === 401;
+  if (basic && unauthorized && isBasic(request.headers.authorization)) {
+    response.set('WWW-Authenticate', BASIC_CHALLENGE);
+  }
 }
 
 /** `/v1/orgs/{org}` as Express writes it: `/v1/orgs/:org`. */

@@ -47,14 +47,18 @@ export const verifyAnswer = z.object({
   /** The key's effective scopes. */
   scopes: z.array(z.string()),
   missingScopes: z.array(z.string()),
+  /** Of a key that works, when it stops by itself, be it by the end of a regeneration's grace. */
   expiresAt: z.iso.datetime().nullable(),
 });
 export type VerifyAnswer = z.infer<typeof verifyAnswer>;
 
-/** RFC 7662 section 2.1; `token_type_hint` is taken and not looked at. */
-export const introspectRequest = z.strictObject({
+/**
+ * RFC 7662 section 2.1. What else OAuth clients send is taken and not looked at, as with
+ * every OAuth endpoint (RFC 6749 section 3.2).
+ */
+export const introspectRequest = z.object({
   token: z.string().max(1000, 'must have at most 1000 characters'),
-  token_type_hint: z.string().max(100).optional(),
+  token_type_hint: z.string().max(100, 'must have at most 100 characters').optional(),
 });
 
 /** RFC 7662 section 2.2; nothing but `active` for a key that does not work. */

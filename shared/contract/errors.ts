@@ -4,7 +4,7 @@ export const ERRORS = {
   invalid_input: { status: 422, title: 'The request has invalid input' },
   invalid_json: { status: 400, title: 'The body is not valid JSON' },
   body_too_large: { status: 413, title: 'The body is too large' },
-  unsupported_media_type: { status: 415, title: 'The body must be application/json' },
+  unsupported_media_type: { status: 415, title: 'The body is of a type that is not taken here' },
   not_found: { status: 404, title: 'There is nothing here that you may see' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
   rate_limited: { status: 429, title: 'Too many attempts' },

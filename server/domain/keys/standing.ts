@@ -17,6 +17,12 @@ export function statusOf({ key, owner, role, org }: CheckSubject, now: number): 
   return keyStatus(key, surroundings(owner, role, org), now);
 }
 
+/** When the key stops by itself: at its expiry, or at the end of the grace after it was regenerated. */
+export function endsAt({ expiresAt, revokedAt }: Pick<KeyRow, 'expiresAt' | 'revokedAt'>) {
+  if (expiresAt === null || revokedAt === null) return expiresAt ?? revokedAt;
+  return Math.min(expiresAt, revokedAt);
+}
+
 /**
  * Whether the key has this one scope now: it was given the scope, and its owner's role
  * allows it. For a concrete scope that is `effectiveScopes` covering it, without the list.

@@ -13,6 +13,7 @@ export const checkOperations = {
     summary: 'Is this key active, as RFC 7662 asks it',
     caller: 'keyturn.keys:verify',
     body: check.introspectRequest,
+    basic: true,
     bodyType: 'application/x-www-form-urlencoded',
     answers: { 200: check.introspectAnswer },
     errors: [],
@@ -28,6 +29,6 @@ export const checkOperations = {
     caller: 'keyturn.keys:verify',
     answerType: 'text/event-stream',
     answers: { 200: check.changeEvent },
-    errors: [],
+    errors: ['rate_limited'],
   },
 } as const satisfies Record<string, Operation>;

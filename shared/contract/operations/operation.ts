@@ -19,6 +19,8 @@ export type CallerKind =
 export interface Operation {
   summary: string;
   caller: CallerKind;
+  /** Takes a key's id and secret by HTTP Basic too, as OAuth clients send them (RFC 6749 section 2.3.1). */
+  basic?: true;
   params?: z.ZodObject;
   query?: z.ZodType;
   body?: z.ZodType;
