@@ -61,6 +61,8 @@ export interface Reader {
   keys: {
     byId(id: string): Promise<KeyRow | undefined>;
     byHash(hash: string): Promise<KeyRow | undefined>;
+    /** Whether there is one whose secret has another format than ours (`domain/keys/imported.ts`). */
+    anyImported(): Promise<boolean>;
     /**
      * An org's keys, or one member's, newest first (by `createdAt`, then `id`), from
      * just below the key `before` where it is given.

@@ -1,3 +1,4 @@
+import { KEY_PREFIX } from '../../../shared/key-format.ts';
 import type { DeliveryRow, TableName, Tables } from '../rows.ts';
 import type { Reader } from '../store.ts';
 import type { Source } from './database.ts';
@@ -37,6 +38,12 @@ export function readerOf(source: Source): Reader {
     keys: {
       byId: async (id) => source.get('keys', id),
       byHash: async (hash) => source.byUnique('keys', 'hash', hash),
+      async anyImported() {
+        for (const key of source.values('keys')) {
+          if (key.hash !== null && !key.prefix.startsWith(KEY_PREFIX)) return true;
+        }
+        return false;
+      },
       async *newestFirst({ orgId, ownerId, before }) {
         const rows =
           ownerId === undefined

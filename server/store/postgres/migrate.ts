@@ -53,6 +53,15 @@ export async function migrate(url: string, migrations = MIGRATIONS): Promise<voi
   }
 }
 
+/** How a database's migrations differ from those of this Keyturn, without running any. */
+export async function migrationsOf(db: Db): Promise<{ missing: string[]; unknown: string[] }> {
+  const done = await executed(db);
+  return {
+    missing: Object.keys(MIGRATIONS).filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !(name in MIGRATIONS)),
+  };
+}
+
 async function executed(db: Db): Promise<string[]> {
   const found = await sql<{ here: boolean }>`
     select to_regclass(${TABLE}) is not null as here`.execute(db);

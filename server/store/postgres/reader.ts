@@ -105,6 +105,11 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
     keys: {
       byId: (id) => one('keys', keys.where('id', '=', id), id),
       byHash: (hash) => one('keys', keys.where('hash', '=', hash)),
+      async anyImported() {
+        // As its index has it (0007-imported).
+        const theirs = sql<boolean>`hash is not null and prefix not like 'kt\\_%'`;
+        return (await all('keys', keys.where(theirs).limit(1))).length > 0;
+      },
       newestFirst({ orgId, ownerId, before }) {
         const ofOrg = keys.where('org_id', '=', orgId);
         return pages(

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { record } from './0002-record.ts';
 import { noticeOrg } from './0005-notice-org.ts';
 import { clocks } from './0006-clocks.ts';
+import { imported } from './0007-imported.ts';
 
 /**
  * Every migration, by the name that the database remembers it by; they run in the order
@@ -13,4 +14,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-record': record,
   '0005-notice-org': noticeOrg,
   '0006-clocks': clocks,
+  '0007-imported': imported,
 };
