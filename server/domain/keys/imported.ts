@@ -1,0 +1,41 @@
+/**
+ * Keys that came from another system by their hash. Their secrets have that system's
+ * format, which nothing here knows, so that there is no checksum to refuse them by.
+ */
+import { KEY_PREFIX } from '../../../shared/key-format.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Whether there are any: while there are none, no string of another format is looked up. */
+export interface ImportedKeys {
+  exist: boolean;
+}
+
+/** What listings show of an imported key whose beginning was not told. */
+export const UNKNOWN_PREFIX = 'imported';
+const LONGEST = 512;
+
+/** What begins as ours does is ours, and its format is the strict one. */
+export function mayBeImported(secret: string, imported: ImportedKeys): boolean {
+  return imported.exist && !secret.startsWith(KEY_PREFIX) && secret.length <= LONGEST;
+}
+
+/**
+ * Finds out now, and again every `every` milliseconds, without keeping the process alive:
+ * another process may import into a database. A store that does not answer changes nothing.
+ */
+export async function watchImportedKeys(
+  store: Pick<Store, 'keys'>,
+  every: number,
+): Promise<ImportedKeys & { stop(): void }> {
+  const imported = { exist: await store.keys.anyImported(), stop: () => clearInterval(timer) };
+  const timer = setInterval(() => {
+    store.keys.anyImported().then(
+      (exist) => {
+        imported.exist = exist;
+      },
+      () => undefined,
+    );
+  }, every);
+  timer.unref();
+  return imported;
+}

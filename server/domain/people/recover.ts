@@ -1,0 +1,70 @@
+/** Letting a person in again, by whoever runs the server. */
+import type { MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
+import type { Transaction } from '../../store/store.ts';
+import { SYSTEM } from '../audit/author.ts';
+import { record, theMember } from '../audit/record.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import { hasWorkingAdmin } from './members.ts';
+
+export interface Recovered {
+  /** How many sessions of the person were ended. */
+  sessions: number;
+  orgs: { name: string; role: string; active: boolean; becameAdmin: boolean }[];
+}
+
+/**
+ * Gives the person a new password and ends their sessions. In each of their organisations
+ * that no admin can work in, they become an active admin. Throws `not_found`.
+ */
+export function recoverPerson(
+  context: Pick<Context, 'store' | 'now' | 'randomBytes'>,
+  email: string,
+  passwordHash: string,
+): Promise<Recovered> {
+  return context.store.transact(async (tx) => {
+    const user = await tx.users.byEmail(email);
+    if (!user) {
+      throw new Refusal(
+        'not_found',
+        `Nobody with the address ${email} has an account. Whoever was only invited needs a new invitation.`,
+      );
+    }
+    tx.put('users', { ...user, passwordHash });
+    const sessions = await tx.sessions.ofUser(user.id);
+    for (const { id } of sessions) tx.remove('sessions', id);
+    const orgs: Recovered['orgs'] = [];
+    for (const member of await tx.members.ofUser(user.id)) {
+      record(tx, context, SYSTEM, 'member.password_changed', theMember(member));
+      if (sessions.length > 0) {
+        const detail = { sessions: sessions.length };
+        record(tx, context, SYSTEM, 'member.session_ended', theMember(member), detail);
+      }
+      orgs.push(await makeSureOfAdmin(tx, context, member));
+    }
+    return { sessions: sessions.length, orgs };
+  });
+}
+
+async function makeSureOfAdmin(
+  tx: Transaction,
+  context: Pick<Context, 'now' | 'randomBytes'>,
+  member: MemberRow,
+): Promise<Recovered['orgs'][number]> {
+  const org = (await tx.orgs.byId(member.orgId)) as OrgRow;
+  const roles = await tx.roles.ofOrg(org.id);
+  const roleOf = (id: string) => roles.find((role) => role.id === id) as RoleRow;
+  const before = roleOf(member.roleId);
+  if (await hasWorkingAdmin(tx, org.id)) {
+    return { name: org.name, role: before.name, active: member.active, becameAdmin: false };
+  }
+  const admin = roles.find((role) => role.builtIn === 'admin') as RoleRow;
+  const after: MemberRow = { ...member, roleId: admin.id, active: true };
+  tx.put('members', after);
+  if (before.id !== admin.id) {
+    const role = { from: before.name, to: admin.name };
+    record(tx, context, SYSTEM, 'member.updated', theMember(after), { role });
+  }
+  if (!member.active) record(tx, context, SYSTEM, 'member.reactivated', theMember(after));
+  return { name: org.name, role: admin.name, active: true, becameAdmin: true };
+}
