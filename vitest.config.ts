@@ -7,7 +7,13 @@ export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/support/english.ts'],
+        },
+      },
       {
         test: {
           name: 'server',
@@ -19,6 +25,8 @@ export default defineConfig({
       },
       // These start processes, a second for each case: no part of test:fast.
       { test: { name: 'processes', include: ['test/runner/**/*.test.ts', ...PROCESSES] } },
+      // What can go wrong around a server; `npm run test:torture` goes on for longer.
+      { test: { name: 'torture', include: ['test/torture/**/*.test.ts'] } },
       {
         test: {
           name: 'postgres',

@@ -30,6 +30,7 @@ export interface ServerOptions {
   log?: Logger;
   passwordCost?: PasswordCost;
   attemptLimits?: AttemptLimits;
+  timeouts?: typeof TIMEOUTS;
 }
 
 export interface RunningServer {
@@ -44,7 +45,12 @@ export interface RunningServer {
 /** The most of `lastUsedAt` that a crash may lose, in milliseconds. */
 const USAGE_FLUSH_MS = 5_000;
 /** In milliseconds: for the headers to come, and for the whole request. */
-const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000 };
+const TIMEOUTS = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  /** How often Node looks who is late; its own 30 s would make 15 s up to 45. */
+  connectionsCheckingInterval: 5_000,
+};
 
 function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promise<Store> {
   return databaseUrl === null
@@ -60,6 +66,7 @@ export async function startServer({
   log = pino({ level: config.logLevel }),
   passwordCost = PASSWORD_COST,
   attemptLimits = ATTEMPT_LIMITS,
+  timeouts = TIMEOUTS,
 }: ServerOptions): Promise<RunningServer> {
   const passwords = await createPasswords(passwordCost, randomBytes);
   const attempts = createAttempts(attemptLimits);
@@ -79,7 +86,7 @@ export async function startServer({
     const changes = new ChangeStreams(context);
     const { trustProxy, publicUrl } = config;
     const app = createApp(context, { ...shared, doors, trustProxy, publicUrl, changes });
-    const server = createAppServer(app, TIMEOUTS, checksFirst(context, shared, app));
+    const server = createAppServer(app, timeouts, checksFirst(context, shared, app));
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;
