@@ -8,8 +8,9 @@ export default defineConfig({
   imports: false,
   vite: () => ({ plugins: [preact()] }),
   manifest: ({ browser }) => ({
-    name: 'Keyturn',
-    description: 'Create, use and revoke API keys without the page ever seeing the secret.',
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
     permissions: [
       'storage',
       'alarms',

@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
+import { browserWords } from '../browser-words.ts';
 import type { TabUse } from '../messages.ts';
 
-const NAME = 'Keyturn';
 /** The accent on light, legible under the white dot in both themes. */
 const COLOR = '#0f766e';
 
@@ -9,14 +9,14 @@ export async function paintBadge({ tabId, keyName }: TabUse): Promise<void> {
   await onTab([
     browser.action.setBadgeText({ tabId, text: '●' }),
     browser.action.setBadgeBackgroundColor({ tabId, color: COLOR }),
-    browser.action.setTitle({ tabId, title: `${NAME}: ${keyName} is set on this tab` }),
+    browser.action.setTitle({ tabId, title: browserWords('setOnTab', keyName) }),
   ]);
 }
 
 export async function clearBadge(tabId: number): Promise<void> {
   await onTab([
     browser.action.setBadgeText({ tabId, text: '' }),
-    browser.action.setTitle({ tabId, title: NAME }),
+    browser.action.setTitle({ tabId, title: browserWords('name') }),
   ]);
 }
 

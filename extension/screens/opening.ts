@@ -1,5 +1,7 @@
+import { browser } from '../browser.ts';
 import type { KeyList, Reveal, SessionState } from '../messages.ts';
 import { send } from '../send.ts';
+import { loadWords } from '../words/words.ts';
 import { loadDrafts } from './drafts.ts';
 import { frontTabId } from './front-tab.ts';
 
@@ -18,6 +20,7 @@ export async function readOpening(query: string): Promise<Opening> {
     send('keys.cached', { showRevoked: false }),
     frontTabId(query),
     loadDrafts(),
+    loadWords(browser.i18n.getUILanguage()),
   ]);
   return {
     // Without the background there is nothing known; the first step then says what failed.

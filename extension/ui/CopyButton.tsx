@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { words } from '../words/words.ts';
 import { Button } from './Button.tsx';
 import { CopyIcon, TickIcon } from './icons.tsx';
 
@@ -38,8 +39,8 @@ export function CopyButton({ label, text, onCopied, look = 'default' }: Props) {
         {label}
       </Button>
       <span class="for-readers" role="status">
-        {outcome === 'copied' && 'Copied'}
-        {outcome === 'failed' && 'The browser did not copy it. Select the text and copy it.'}
+        {outcome === 'copied' && words.ui.copied}
+        {outcome === 'failed' && words.ui.notCopied}
       </span>
     </>
   );

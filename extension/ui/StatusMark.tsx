@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { MARK_WORDS, type Mark } from '../words/status.ts';
+import type { Mark } from '../words/status.ts';
+import { words } from '../words/words.ts';
 import './status.css';
 
 /** A shape of its own for each, so that colour is never the only difference. */
@@ -27,7 +28,7 @@ const SHAPES: Record<Mark, ComponentChildren> = {
 /** Shape and colour; the word on hover. Whoever shows it says the word to readers too. */
 export function StatusMark({ mark }: { mark: Mark }) {
   return (
-    <span title={MARK_WORDS[mark]}>
+    <span title={words.status.marks[mark]}>
       <svg class={`mark mark--${mark}`} viewBox="0 0 12 12" aria-hidden="true">
         {SHAPES[mark]}
       </svg>
@@ -36,5 +37,5 @@ export function StatusMark({ mark }: { mark: Mark }) {
 }
 
 export function StatusBadge({ mark }: { mark: Mark }) {
-  return <span class={`badge mark--${mark}`}>{MARK_WORDS[mark]}</span>;
+  return <span class={`badge mark--${mark}`}>{words.status.marks[mark]}</span>;
 }

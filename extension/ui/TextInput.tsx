@@ -1,5 +1,6 @@
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
+import { words } from '../words/words.ts';
 import { Field } from './Field.tsx';
 import { IconButton } from './IconButton.tsx';
 import { EyeIcon, EyeOffIcon } from './icons.tsx';
@@ -63,7 +64,7 @@ export function PasswordInput(props: PasswordProps) {
             onInput={(event) => onValue(event.currentTarget.value)}
           />
           <IconButton
-            label={shown ? 'Hide what is typed' : 'Show what is typed'}
+            label={shown ? words.ui.hideTyped : words.ui.showTyped}
             onClick={() => setShown(!shown)}
           >
             {shown ? <EyeOffIcon /> : <EyeIcon />}

@@ -1,5 +1,7 @@
 /** Times in words. All take milliseconds since the epoch. */
 
+import { words } from './words.ts';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -16,36 +18,51 @@ const UNITS = [
 /** How close an expiry must be to be called soon. */
 const SOON = 7 * DAY;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' });
-const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+/** Made once per language: a list of a thousand keys asks for each of them thousands of times. */
+const makers = new Map<string, ReturnType<typeof makeFormats>>();
+
+function makeFormats(locale: string) {
+  return {
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
+    span: new Intl.RelativeTimeFormat(locale),
+    full: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+  };
+}
+
+function formats() {
+  const { locale } = words;
+  const made = makers.get(locale) ?? makeFormats(locale);
+  makers.set(locale, made);
+  return made;
+}
 
 /** `3 min ago`, `in 6 days`; `just now` within a minute. */
 export function relativeTime(time: number, now: number): string {
   const span = time - now;
-  if (Math.abs(span) < MINUTE) return span > 0 ? 'in less than a minute' : 'just now';
+  if (Math.abs(span) < MINUTE) return span > 0 ? words.times.withinAMinute : words.times.justNow;
   // Rounded before the unit is chosen, so that 59.7 minutes are an hour.
   const fits = UNITS.find(([, length, most]) => Math.round(Math.abs(span) / length) < most);
   const [name, length] = fits ?? UNITS[4];
-  return relative.format(Math.round(span / length), name).replace('.', '');
+  return formats().relative.format(Math.round(span / length), name);
 }
 
 /** `21 November 2026 at 05:31`, in the person's time zone. */
 export function fullTime(time: number): string {
-  return full.format(time);
+  return formats().full.format(time);
 }
 
 /** `21 November 2026`. */
 export function dayOf(time: number): string {
-  return day.format(time);
+  return formats().day.format(time);
 }
 
 /** From seconds: `in 40 seconds`, `in 3 minutes`, rounded up so that waiting is enough. */
 export function inSpan(seconds: number): string {
-  const long = new Intl.RelativeTimeFormat('en');
-  if (seconds < 60) return long.format(Math.max(1, Math.ceil(seconds)), 'second');
-  if (seconds < 3600) return long.format(Math.ceil(seconds / 60), 'minute');
-  return long.format(Math.ceil(seconds / 3600), 'hour');
+  const { span } = formats();
+  if (seconds < 60) return span.format(Math.max(1, Math.ceil(seconds)), 'second');
+  if (seconds < 3600) return span.format(Math.ceil(seconds / 60), 'minute');
+  return span.format(Math.ceil(seconds / 3600), 'hour');
 }
 
 export function isSoon(time: number, now: number): boolean {

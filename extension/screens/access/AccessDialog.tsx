@@ -3,6 +3,7 @@ import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { words } from '../../words/words.ts';
 import { useAsk } from '../use-ask.ts';
 import { consequence } from './words.ts';
 
@@ -15,25 +16,22 @@ interface Props {
 export function AccessDialog({ access: { org, preview }, onClose, onDone }: Props) {
   const { busy, failure, run } = useAsk();
   const on = org.apiAccess;
+  const name = <bdi>{org.name}</bdi>;
   const turn = async () => {
     const result = await run(() => send('access.set', { apiAccess: !on }));
     if (result.ok) onDone(result.value);
   };
   return (
     <Dialog
-      title={
-        <>
-          Turn API access {on ? 'off' : 'on'} for <bdi>{org.name}</bdi>?
-        </>
-      }
+      title={on ? words.access.turnOffQuestion(name) : words.access.turnOnQuestion(name)}
       onClose={onClose}
       buttons={
         <>
           <Button data-focus-first onClick={onClose}>
-            {on ? 'Keep on' : 'Keep off'}
+            {on ? words.access.keepOn : words.access.keepOff}
           </Button>
           <Button look={on ? 'danger' : 'primary'} busy={busy} onClick={turn}>
-            {on ? 'Turn off' : 'Turn on'}
+            {on ? words.access.turnOff : words.access.turnOn}
           </Button>
         </>
       }

@@ -1,5 +1,6 @@
 import type { Account } from '../../messages.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { words } from '../../words/words.ts';
 
 /** Why there is nothing to create, and whom to ask. */
 export function AccessOffNotice({ current }: { current: Account['current'] }) {
@@ -12,21 +13,13 @@ export function AccessOffNotice({ current }: { current: Account['current'] }) {
 }
 
 function wordsFor({ apiAccess, org, role }: Account['current']): { title: string; next: string } {
+  const { off } = words.access;
   switch (apiAccess.reason) {
     case 'role_access_off':
-      return {
-        title: `The role ${role.name} may not use API keys`,
-        next: `So you cannot create keys, and those you have are suspended. Ask an admin of ${org.name} to allow it or to give you another role.`,
-      };
+      return { title: off.role(role.name), next: off.roleNext(org.name) };
     case 'member_inactive':
-      return {
-        title: `You are deactivated in ${org.name}`,
-        next: `Your keys are suspended. Ask an admin of ${org.name} to activate you.`,
-      };
+      return { title: off.member(org.name), next: off.memberNext(org.name) };
     default:
-      return {
-        title: `API access is off in ${org.name}`,
-        next: `So you cannot create keys, and those you have are suspended. Ask an admin of ${org.name} to turn it on.`,
-      };
+      return { title: off.org(org.name), next: off.orgNext(org.name) };
   }
 }

@@ -5,6 +5,7 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useToast } from '../../ui/Toast.tsx';
+import { words } from '../../words/words.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import './access.css';
 import { AccessDialog } from './AccessDialog.tsx';
@@ -36,18 +37,15 @@ export function AccessScreen() {
     <Main>
       <div class="stack stack--wide">
         <div class="stack stack--tight">
-          <Title>API access</Title>
-          <p class="quiet">
-            Whether people other than admins may hold working keys. Turned off, every such key stops
-            at the next check; turned on, it works again.
-          </p>
+          <Title>{words.access.title}</Title>
+          <p class="quiet">{words.access.about}</p>
         </div>
         {failure && (
           <FailureNotice
             failure={failure}
             action={
               <button type="button" class="link-button" onClick={read}>
-                Try again
+                {words.ui.tryAgain}
               </button>
             }
           />
@@ -56,19 +54,14 @@ export function AccessScreen() {
         {access && (
           <div class="access">
             <Switch on={access.org.apiAccess} onPress={ask}>
-              <strong>
-                API access for <bdi>{access.org.name}</bdi>
-              </strong>
+              <strong>{words.access.switchFor(<bdi>{access.org.name}</bdi>)}</strong>
             </Switch>
             <p class="small quiet">
-              {access.org.apiAccess ? 'On. ' : 'Off. '}
-              {affected(access.preview)}
+              {words.access.isNow(access.org.apiAccess, affected(access.preview))}
             </p>
           </div>
         )}
-        <p class="small quiet">
-          Admins’ keys always work. A role can be kept from API keys while the switch is on.
-        </p>
+        <p class="small quiet">{words.access.admins}</p>
       </div>
       {asking && access && (
         <AccessDialog
@@ -77,7 +70,7 @@ export function AccessScreen() {
           onDone={(now) => {
             setAsking(false);
             setAccess(now);
-            tell(`API access is ${now.org.apiAccess ? 'on' : 'off'}`);
+            tell(words.access.turned(now.org.apiAccess));
           }}
         />
       )}

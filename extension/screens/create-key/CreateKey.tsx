@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Spinner.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
 import { dateInput } from '../../words/times.ts';
+import { words } from '../../words/words.ts';
 import { useDraft } from '../drafts.ts';
 import { focusFirstWrong } from '../focus-first-wrong.ts';
 import { Main, Title } from '../shell/Main.tsx';
@@ -18,9 +19,8 @@ import { useNow } from '../use-now.ts';
 import {
   EMPTY_FORM,
   EXPIRIES,
-  EXPIRY_WORDS,
   expiryHint,
-  LABELS,
+  labels,
   type Problems,
   problemsOf,
   toExpiryChoice,
@@ -47,7 +47,7 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
     ? fields.scopes.filter((scope) => offered.some((one) => one.scope === scope))
     : fields.scopes;
   const expiry = toExpiryChoice(fields.expiry);
-  const refused: Problems = fieldErrors(failure, LABELS);
+  const refused: Problems = fieldErrors(failure, labels());
   const problems = { ...refused, ...(tries > 0 ? problemsOf(fields, scopes, now) : {}) };
 
   const submit = async (event: Event) => {
@@ -69,12 +69,12 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
   return (
     <form class="main" onSubmit={submit} noValidate>
       <Main
-        failure={saidByFields(failure, LABELS) ? null : failure}
+        failure={saidByFields(failure, labels()) ? null : failure}
         action={
           <>
-            <Button onClick={onCancel}>Cancel</Button>
+            <Button onClick={onCancel}>{words.ui.cancel}</Button>
             <Button type="submit" look="primary" busy={busy} off={!offered}>
-              Create key
+              {words.createKey.create}
             </Button>
           </>
         }
@@ -82,19 +82,19 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
         <div class="stack stack--wide">
           <Title
             back={
-              <IconButton label="Back to keys" onClick={onCancel}>
+              <IconButton label={words.createKey.back} onClick={onCancel}>
                 <BackIcon />
               </IconButton>
             }
           >
-            Create a key
+            {words.createKey.title}
           </Title>
           <TextInput
-            label={LABELS.name}
+            label={labels().name}
             autofocus
             autocomplete="off"
             maxLength={100}
-            placeholder="Nightly report"
+            placeholder={words.createKey.nameExample}
             value={fields.name}
             onValue={(name) => set({ name })}
             error={problems.name}
@@ -102,15 +102,15 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
           <div class="stack">
             <RadioGroup
               as="chips"
-              label="Expires"
+              label={words.createKey.expires}
               value={expiry}
               onValue={(choice) => set({ expiry: choice })}
-              options={EXPIRIES.map((value) => ({ value, label: EXPIRY_WORDS[value] }))}
+              options={EXPIRIES.map((value) => ({ value, label: words.createKey.expiry[value] }))}
               hint={expiryHint(expiry, now)}
             />
             {expiry === 'on' && (
               <TextInput
-                label={LABELS.expiresAt}
+                label={labels().expiresAt}
                 type="date"
                 min={dateInput(now)}
                 value={fields.date}
@@ -135,7 +135,7 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
               failure={offerFailure}
               action={
                 <button type="button" class="link-button" onClick={reload}>
-                  Try again
+                  {words.ui.tryAgain}
                 </button>
               }
             />

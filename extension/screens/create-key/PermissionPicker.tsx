@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { Checkbox } from '../../ui/Choices.tsx';
 import { FieldError } from '../../ui/Field.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
+import { words } from '../../words/words.ts';
 import './picker.css';
 import {
   findPermissions,
@@ -30,9 +31,9 @@ export function PermissionPicker(props: Props) {
   return (
     <fieldset class="field" {...(error && { 'aria-describedby': id })} data-permissions>
       <legend class="picker__legend">
-        <span class="field__label">Permissions</span>
+        <span class="field__label">{words.createKey.permissions}</span>
         <span class="small quiet" role="status">
-          {chosen.length} of {offered.length} chosen
+          {words.createKey.chosen(chosen.length, offered.length)}
         </span>
       </legend>
       {error && <FieldError id={id}>{error}</FieldError>}
@@ -42,8 +43,8 @@ export function PermissionPicker(props: Props) {
           <input
             type="search"
             class="picker__input"
-            aria-label="Search permissions"
-            placeholder="Search permissions"
+            aria-label={words.createKey.searchPermissions}
+            placeholder={words.createKey.searchPermissions}
             autocomplete="off"
             spellcheck={false}
             value={search}
@@ -69,7 +70,7 @@ export function PermissionPicker(props: Props) {
                 onValue={() => onChosen(toggleGroup(group, set))}
               >
                 <strong class="anywhere">{group.name}</strong>
-                <span class="for-readers">, the whole group</span>
+                <span class="for-readers">{words.createKey.wholeGroup}</span>
               </Checkbox>
               <div class="picker__items">
                 {group.items.map(({ scope, label, description }) => (
@@ -89,7 +90,7 @@ export function PermissionPicker(props: Props) {
           );
         })}
         {groups.length === 0 && (
-          <p class="picker__none quiet">No permission matches “{search.trim()}”.</p>
+          <p class="picker__none quiet">{words.createKey.noMatch(search.trim())}</p>
         )}
       </div>
     </fieldset>

@@ -1,17 +1,10 @@
 import type { NewKey } from '../../messages.ts';
 import { dateInput, dayIn } from '../../words/times.ts';
+import { words } from '../../words/words.ts';
 import { MAX_SCOPES } from './picker.ts';
 
 export const EXPIRIES = ['never', '30', '90', '365', 'on'] as const;
 export type Expiry = (typeof EXPIRIES)[number];
-
-export const EXPIRY_WORDS: Record<Expiry, string> = {
-  never: 'Never',
-  '30': '30 days',
-  '90': '90 days',
-  '365': '1 year',
-  on: 'A date',
-};
 
 export interface CreateFields {
   name: string;
@@ -31,8 +24,11 @@ export const EMPTY_FORM: CreateFields = {
 };
 
 /** The paths by which the server names what it refuses. */
-export const LABELS = { name: 'Name', scopes: 'Permissions', expiresAt: 'Date' };
-export type Problems = Partial<Record<keyof typeof LABELS, string>>;
+export function labels() {
+  const { name, permissions, date } = words.createKey;
+  return { name, scopes: permissions, expiresAt: date };
+}
+export type Problems = Partial<Record<keyof ReturnType<typeof labels>, string>>;
 
 export function toExpiryChoice(text: string): Expiry {
   return EXPIRIES.find((one) => one === text) ?? 'never';
@@ -40,15 +36,16 @@ export function toExpiryChoice(text: string): Expiry {
 
 /** What keeps it from being sent. `offered` are the scopes that can be chosen now. */
 export function problemsOf(fields: CreateFields, scopes: string[], now: number): Problems {
+  const said = words.createKey.problems;
   const problems: Problems = {};
-  if (!fields.name.trim()) problems.name = 'Give the key a name.';
-  if (scopes.length === 0) problems.scopes = 'Choose at least one permission.';
+  if (!fields.name.trim()) problems.name = said.name;
+  if (scopes.length === 0) problems.scopes = said.scopes;
   if (scopes.length > MAX_SCOPES) {
-    problems.scopes = `Choose at most ${MAX_SCOPES} permissions.`;
+    problems.scopes = said.tooManyScopes(MAX_SCOPES);
   }
   if (fields.expiry === 'on') {
-    if (!fields.date) problems.expiresAt = 'Choose the date on which the key ends.';
-    else if (fields.date < dateInput(now)) problems.expiresAt = 'Choose today or a later date.';
+    if (!fields.date) problems.expiresAt = said.noDate;
+    else if (fields.date < dateInput(now)) problems.expiresAt = said.pastDate;
   }
   return problems;
 }
@@ -74,7 +71,7 @@ function toExpiry({ expiry, date }: CreateFields): NewKey['expiry'] {
 
 /** What the choice of expiry comes to. */
 export function expiryHint(expiry: Expiry, now: number): string {
-  if (expiry === 'never') return 'Works until someone stops it. This cannot change later.';
-  if (expiry === 'on') return 'Works to the end of that day. This cannot change later.';
-  return `Works until ${dayIn(now, Number(expiry))}. This cannot change later.`;
+  const { expiryHint: said } = words.createKey;
+  if (expiry === 'never' || expiry === 'on') return said[expiry];
+  return said.until(dayIn(now, Number(expiry)));
 }

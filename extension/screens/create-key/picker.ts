@@ -1,7 +1,8 @@
 /** The permission picker's rules: what is offered, in which groups, and what a group's box says. */
 
 import type { Permission } from '../../../shared/contract/orgs.ts';
-import { coveredBy, RESERVED_SCOPES } from '../../../shared/scopes.ts';
+import { coveredBy } from '../../../shared/scopes.ts';
+import { words } from '../../words/words.ts';
 
 export type Offered = Pick<Permission, 'scope' | 'label' | 'group' | 'description'>;
 
@@ -19,11 +20,11 @@ export const MAX_SCOPES = 200;
 
 /** The catalogue's and Keyturn's own permissions, of them what the role allows. */
 export function offeredTo(rolePermissions: readonly string[], catalogue: readonly Offered[]) {
-  const own = Object.entries(RESERVED_SCOPES).map(([scope, label]) => ({
+  const own = Object.entries(words.createKey.reserved).map(([scope, label]) => ({
     scope,
     label,
     group: OWN_GROUP,
-    description: 'For a service that asks Keyturn about the keys it is shown.',
+    description: words.createKey.reservedAbout,
   }));
   return [...catalogue, ...own].filter(({ scope }) => coveredBy(scope, rolePermissions));
 }

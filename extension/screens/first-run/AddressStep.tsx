@@ -5,6 +5,7 @@ import { KeyIcon } from '../../ui/icons.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { failureWords } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
 import { useDraft } from '../drafts.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { useAsk } from '../use-ask.ts';
@@ -40,21 +41,19 @@ export function AddressStep({ onSession }: Props) {
         failure={failure}
         action={
           <Button type="submit" look="primary" busy={busy} off={!result?.ok}>
-            Continue
+            {words.firstRun.continue}
           </Button>
         }
       >
         <div class="stack stack--wide">
           <div class="welcome">
             <KeyIcon />
-            <Title>Connect to your Keyturn server</Title>
-            <p class="quiet">
-              The server issues and checks your API keys. Whoever runs it can tell you its address.
-            </p>
+            <Title>{words.firstRun.connectTitle}</Title>
+            <p class="quiet">{words.firstRun.connectAbout}</p>
           </div>
           <div class="stack">
             <TextInput
-              label="Server address"
+              label={words.firstRun.address}
               mono
               autofocus
               autocomplete="url"
@@ -67,7 +66,7 @@ export function AddressStep({ onSession }: Props) {
             <div role="status">
               {probe === 'looking' && (
                 <p class="looking quiet">
-                  <Spinner /> Looking for a server
+                  <Spinner /> {words.firstRun.looking}
                 </p>
               )}
               {result?.ok && (

@@ -1,16 +1,17 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
-import { PASSWORD_HINT, type StepProps } from './fields.ts';
+import { words } from '../../words/words.ts';
+import type { StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
 import { useStep } from './use-step.ts';
 
-const LABELS = { code: 'Invitation code', password: 'Password' };
-
 export function InvitationStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { invitationCode: code, password } = fields;
+  const said = words.firstRun;
+  const labels = { code: said.invitationCode, password: said.password };
   const { busy, errors, failure, submit } = useStep(
-    LABELS,
+    labels,
     { code, password },
     () => send('session.accept', { code: code.trim(), password }),
     onSession,
@@ -18,16 +19,16 @@ export function InvitationStep({ draft: { fields, set }, before, onSession }: St
 
   return (
     <StepForm
-      title="Accept an invitation"
+      title={said.acceptTitle}
       before={before}
       submit={submit}
-      action="Accept and sign in"
+      action={said.accept}
       busy={busy}
       failure={failure}
     >
       <TextInput
-        label={LABELS.code}
-        hint="The admin who invited you has it."
+        label={labels.code}
+        hint={said.invitationCodeHint}
         mono
         autofocus
         autocomplete="off"
@@ -37,15 +38,15 @@ export function InvitationStep({ draft: { fields, set }, before, onSession }: St
         error={errors.code}
       />
       <PasswordInput
-        label={LABELS.password}
-        hint={`Choose one: ${PASSWORD_HINT.toLowerCase()} If you already have an account on this server, its password.`}
+        label={labels.password}
+        hint={said.invitedPasswordHint}
         autocomplete="new-password"
         value={password}
         onValue={(value) => set({ password: value })}
         error={errors.password}
       />
       <Button look="plain" wide onClick={() => set({ invited: false })}>
-        I have a password already
+        {said.havePassword}
       </Button>
     </StepForm>
   );

@@ -1,5 +1,6 @@
 import type { ServerInfo } from '../../../shared/contract/server.ts';
 import { TickIcon } from '../../ui/icons.tsx';
+import { words } from '../../words/words.ts';
 
 interface Props {
   address: string;
@@ -11,10 +12,12 @@ export function ServerFound({ address, server }: Props) {
     <p class="found">
       <TickIcon />
       <span class="anywhere">
-        <strong>
-          {server.name} {server.version}
-        </strong>{' '}
-        at <code>{address}</code>
+        {words.firstRun.found(
+          <strong>
+            {server.name} {server.version}
+          </strong>,
+          <code>{address}</code>,
+        )}
       </span>
     </p>
   );

@@ -1,22 +1,23 @@
 import { send } from '../../send.ts';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
-import { PASSWORD_HINT, type StepProps } from './fields.ts';
+import { words } from '../../words/words.ts';
+import type { StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
 import { useStep } from './use-step.ts';
-
-const LABELS = {
-  setupCode: 'Setup code',
-  'organization.name': 'Organisation',
-  'admin.name': 'Your name',
-  'admin.email': 'Email',
-  'admin.password': 'Password',
-};
 
 /** A server that nobody has set up yet: the first organisation and its admin. */
 export function SetUpStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { setupCode, orgName, name, email, password } = fields;
+  const said = words.firstRun;
+  const labels = {
+    setupCode: said.setupCode,
+    'organization.name': said.organisation,
+    'admin.name': said.yourName,
+    'admin.email': said.email,
+    'admin.password': said.password,
+  };
   const { busy, errors, failure, submit } = useStep(
-    LABELS,
+    labels,
     {
       setupCode,
       'organization.name': orgName,
@@ -35,17 +36,17 @@ export function SetUpStep({ draft: { fields, set }, before, onSession }: StepPro
 
   return (
     <StepForm
-      title="Set up the server"
+      title={said.setUpTitle}
       before={before}
       submit={submit}
-      action="Set up"
+      action={said.setUp}
       busy={busy}
       failure={failure}
     >
-      <p class="quiet">Nobody has set up this server yet. You become its first admin.</p>
+      <p class="quiet">{said.setUpAbout}</p>
       <TextInput
-        label={LABELS.setupCode}
-        hint="The server printed it in its terminal when it started."
+        label={labels.setupCode}
+        hint={said.setupCodeHint}
         mono
         autofocus
         autocomplete="off"
@@ -55,22 +56,22 @@ export function SetUpStep({ draft: { fields, set }, before, onSession }: StepPro
         error={errors.setupCode}
       />
       <TextInput
-        label={LABELS['organization.name']}
-        hint="Your team or company."
+        label={labels['organization.name']}
+        hint={said.organisationHint}
         autocomplete="organization"
         value={orgName}
         onValue={(value) => set({ orgName: value })}
         error={errors['organization.name']}
       />
       <TextInput
-        label={LABELS['admin.name']}
+        label={labels['admin.name']}
         autocomplete="name"
         value={name}
         onValue={(value) => set({ name: value })}
         error={errors['admin.name']}
       />
       <TextInput
-        label={LABELS['admin.email']}
+        label={labels['admin.email']}
         type="email"
         autocomplete="username"
         value={email}
@@ -78,8 +79,8 @@ export function SetUpStep({ draft: { fields, set }, before, onSession }: StepPro
         error={errors['admin.email']}
       />
       <PasswordInput
-        label={LABELS['admin.password']}
-        hint={PASSWORD_HINT}
+        label={labels['admin.password']}
+        hint={said.passwordHint}
         autocomplete="new-password"
         value={password}
         onValue={(value) => set({ password: value })}

@@ -1,16 +1,17 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
+import { words } from '../../words/words.ts';
 import type { StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
 import { useStep } from './use-step.ts';
 
-const LABELS = { email: 'Email', password: 'Password' };
-
 export function SignInStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { email, password } = fields;
+  const said = words.firstRun;
+  const labels = { email: said.email, password: said.password };
   const { busy, errors, failure, submit } = useStep(
-    LABELS,
+    labels,
     { email, password },
     () => send('session.sign-in', { email, password }),
     onSession,
@@ -18,15 +19,15 @@ export function SignInStep({ draft: { fields, set }, before, onSession }: StepPr
 
   return (
     <StepForm
-      title="Sign in"
+      title={said.signIn}
       before={before}
       submit={submit}
-      action="Sign in"
+      action={said.signIn}
       busy={busy}
       failure={failure}
     >
       <TextInput
-        label={LABELS.email}
+        label={labels.email}
         type="email"
         autofocus
         autocomplete="username"
@@ -35,14 +36,14 @@ export function SignInStep({ draft: { fields, set }, before, onSession }: StepPr
         error={errors.email}
       />
       <PasswordInput
-        label={LABELS.password}
+        label={labels.password}
         autocomplete="current-password"
         value={password}
         onValue={(value) => set({ password: value })}
         error={errors.password}
       />
       <Button look="plain" wide onClick={() => set({ invited: true })}>
-        I have an invitation
+        {said.haveInvitation}
       </Button>
     </StepForm>
   );

@@ -3,6 +3,7 @@ import type { Failure } from '../../messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { BackIcon } from '../../ui/icons.tsx';
+import { words } from '../../words/words.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import type { StepContext } from './fields.ts';
 import { ServerFound } from './ServerFound.tsx';
@@ -31,7 +32,7 @@ export function StepForm({ title, before, submit, action, busy, failure, childre
         <div class="stack">
           <Title
             back={
-              <IconButton label="Change server" onClick={before.onChangeServer}>
+              <IconButton label={words.firstRun.changeServer} onClick={before.onChangeServer}>
                 <BackIcon />
               </IconButton>
             }

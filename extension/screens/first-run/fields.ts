@@ -1,5 +1,6 @@
 import type { ServerInfo } from '../../../shared/contract/server.ts';
 import type { SessionState } from '../../messages.ts';
+import { words } from '../../words/words.ts';
 import type { DraftOf } from '../drafts.ts';
 
 /**
@@ -30,14 +31,11 @@ export interface StepProps {
   onSession: (state: SessionState) => void;
 }
 
-/** As the contract has it (`newPassword`). */
-export const PASSWORD_HINT = 'At least 12 characters.';
-
 /** What is missing, by field: the first thing to say before the server is asked. */
 export function missing(labels: Record<string, string>, values: Record<string, string>) {
   return Object.fromEntries(
     Object.entries(labels)
       .filter(([path]) => !values[path]?.trim())
-      .map(([path, label]) => [path, `${label} must not be empty.`]),
+      .map(([path, label]) => [path, words.failures.notEmpty(label)]),
   );
 }

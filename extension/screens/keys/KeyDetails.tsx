@@ -3,6 +3,7 @@ import type { ListedKey } from '../../messages.ts';
 import { Dash } from '../../ui/Time.tsx';
 import { statusSentence } from '../../words/status.ts';
 import { fullTime, relativeTime } from '../../words/times.ts';
+import { words } from '../../words/words.ts';
 
 interface Props {
   id: string;
@@ -18,32 +19,34 @@ export function KeyDetails({ id, listed, now }: Props) {
     <div class="key__details" id={id}>
       {sentence && <p>{sentence}</p>}
       <dl class="facts">
-        <dt>Created</dt>
+        <dt>{words.keys.createdAt}</dt>
         <dd>
           <Moment time={listed.createdAt} now={now} />
         </dd>
-        <dt>Last used</dt>
+        <dt>{words.keys.lastUsedAt}</dt>
         <dd>
           {listed.lastUsedAt ? (
             <Moment time={listed.lastUsedAt} now={now} />
           ) : (
-            <Dash label="Never used" />
+            <Dash label={words.keys.neverUsed} />
           )}
         </dd>
-        <dt>Expires</dt>
-        <dd>{listed.expiresAt ? <Moment time={listed.expiresAt} now={now} /> : 'Never'}</dd>
-        <dt>Permissions</dt>
+        <dt>{words.keys.expiresAt}</dt>
+        <dd>
+          {listed.expiresAt ? <Moment time={listed.expiresAt} now={now} /> : words.keys.never}
+        </dd>
+        <dt>{words.keys.permissions}</dt>
         <dd>
           <Scopes scopes={listed.scopes} />
         </dd>
         {reduced && (
           <>
-            <dt>Works for</dt>
+            <dt>{words.keys.worksFor}</dt>
             <dd>
               {listed.effectiveScopes.length > 0 ? (
                 <Scopes scopes={listed.effectiveScopes} />
               ) : (
-                'Nothing: your role allows none of these now.'
+                words.keys.worksForNothing
               )}
             </dd>
           </>

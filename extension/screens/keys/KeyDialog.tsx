@@ -1,4 +1,5 @@
 import type { ListedKey, Reveal } from '../../messages.ts';
+import { words } from '../../words/words.ts';
 import type { KeyAction } from './actions.ts';
 import { DeleteDialog, RegenerateDialog, RenameDialog, RevokeDialog } from './KeyDialogs.tsx';
 
@@ -14,13 +15,14 @@ interface Props {
 /** The question that an action asks first; none for those that need no question. */
 export function KeyDialog({ action, listed, onClose, onPut, onDrop, onReveal }: Props) {
   const common = { listed, onClose };
+  const { done } = words.keys;
   switch (action) {
     case 'rename':
-      return <RenameDialog {...common} onDone={(key) => onPut(key, `Renamed to ${key.name}`)} />;
+      return <RenameDialog {...common} onDone={(key) => onPut(key, done.rename(key.name))} />;
     case 'revoke':
-      return <RevokeDialog {...common} onDone={(key) => onPut(key, `Revoked ${key.name}`)} />;
+      return <RevokeDialog {...common} onDone={(key) => onPut(key, done.revoke(key.name))} />;
     case 'delete':
-      return <DeleteDialog {...common} onDone={() => onDrop(`Deleted ${listed.name}`)} />;
+      return <DeleteDialog {...common} onDone={() => onDrop(done.delete(listed.name))} />;
     case 'regenerate':
       return <RegenerateDialog {...common} onDone={onReveal} />;
     default:

@@ -8,6 +8,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
+import type { Rich } from '../../words/rich.ts';
+import { words } from '../../words/words.ts';
 import { useAsk } from '../use-ask.ts';
 
 interface Props<T> {
@@ -27,7 +29,7 @@ function Name({ children }: { children: string }) {
 export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
   const [name, setName] = useState(listed.name);
   const { busy, failure, run } = useAsk();
-  const labels = { name: 'Name' };
+  const labels = { name: words.keys.name };
   const empty = name.trim() === '';
 
   const rename = async () => {
@@ -38,18 +40,14 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
 
   return (
     <Dialog
-      title={
-        <>
-          Rename <Name>{listed.name}</Name>
-        </>
-      }
+      title={words.keys.renameTitle(<Name>{listed.name}</Name>)}
       onClose={onClose}
       onSubmit={rename}
       buttons={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.ui.cancel}</Button>
           <Button type="submit" look="primary" busy={busy} off={empty}>
-            Rename
+            {words.keys.actions.rename}
           </Button>
         </>
       }
@@ -60,7 +58,7 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
         maxLength={100}
         value={name}
         onValue={setName}
-        error={empty ? 'Name must not be empty.' : fieldErrors(failure, labels).name}
+        error={empty ? words.failures.notEmpty(labels.name) : fieldErrors(failure, labels).name}
       />
       {failure && !saidByFields(failure, labels) && <FailureNotice failure={failure} />}
     </Dialog>
@@ -70,8 +68,14 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
 export function RevokeDialog(props: Props<ListedKey>) {
   const { id } = props.listed;
   return (
-    <ConfirmDialog {...props} verb="Revoke" look="danger" ask={() => send('keys.revoke', { id })}>
-      <p>Whatever uses it stops at once. This cannot be undone.</p>
+    <ConfirmDialog
+      {...props}
+      question={words.keys.revokeQuestion}
+      verb={words.keys.actions.revoke}
+      look="danger"
+      ask={() => send('keys.revoke', { id })}
+    >
+      <p>{words.keys.revokeAbout}</p>
     </ConfirmDialog>
   );
 }
@@ -80,17 +84,21 @@ export function DeleteDialog(props: Props<undefined>) {
   const { id, status } = props.listed;
   const works = status !== 'revoked' && status !== 'expired';
   return (
-    <ConfirmDialog {...props} verb="Delete" look="danger" ask={() => send('keys.delete', { id })}>
-      <p>
-        {works && 'Whatever uses it stops at once. '}It leaves the list for good. This cannot be
-        undone.
-      </p>
+    <ConfirmDialog
+      {...props}
+      question={words.keys.deleteQuestion}
+      verb={words.keys.actions.delete}
+      look="danger"
+      ask={() => send('keys.delete', { id })}
+    >
+      <p>{works ? words.keys.deleteWorking : words.keys.deleteAbout}</p>
     </ConfirmDialog>
   );
 }
 
-const GRACES = { '0': 'At once', '3600': 'In 1 hour', '86400': 'In 1 day' };
-type Grace = keyof typeof GRACES;
+/** Seconds. */
+const GRACES = ['0', '3600', '86400'] as const;
+type Grace = (typeof GRACES)[number];
 
 export function RegenerateDialog(props: Props<Reveal>) {
   const { id } = props.listed;
@@ -98,34 +106,26 @@ export function RegenerateDialog(props: Props<Reveal>) {
   return (
     <ConfirmDialog
       {...props}
-      verb="Regenerate"
+      question={words.keys.regenerateQuestion}
+      verb={words.keys.actions.regenerate}
       look="primary"
       ask={() => send('keys.regenerate', { id, graceSeconds: Number(grace) })}
     >
-      <p>
-        A new key takes its place, with the same name, permissions and expiry. Its secret is shown
-        once.
-      </p>
+      <p>{words.keys.regenerateAbout}</p>
       <RadioGroup
         as="chips"
-        label="The old key stops"
+        label={words.keys.oldKeyStops}
         value={grace}
         onValue={setGrace}
-        options={(['0', '3600', '86400'] as const).map((value) => ({
-          value,
-          label: GRACES[value],
-        }))}
-        hint={
-          grace === '0'
-            ? 'Whatever still uses it stops at once. This cannot be undone.'
-            : 'Until then both work. On tabs it is taken off now. This cannot be undone.'
-        }
+        options={GRACES.map((value) => ({ value, label: words.keys.graces[value] }))}
+        hint={grace === '0' ? words.keys.noGraceHint : words.keys.graceHint}
       />
     </ConfirmDialog>
   );
 }
 
 interface ConfirmProps<T> extends Props<T> {
+  question: (name: Rich) => Rich;
   verb: string;
   look: 'primary' | 'danger';
   ask: () => Promise<Result<T>>;
@@ -133,7 +133,8 @@ interface ConfirmProps<T> extends Props<T> {
 }
 
 /** Names the key; the safe button has the focus. */
-function ConfirmDialog<T>({ listed, verb, look, ask, onClose, onDone, children }: ConfirmProps<T>) {
+function ConfirmDialog<T>(props: ConfirmProps<T>) {
+  const { listed, question, verb, look, ask, onClose, onDone, children } = props;
   const { busy, failure, run } = useAsk();
   const act = async () => {
     const result = await run(ask);
@@ -141,16 +142,12 @@ function ConfirmDialog<T>({ listed, verb, look, ask, onClose, onDone, children }
   };
   return (
     <Dialog
-      title={
-        <>
-          {verb} <Name>{listed.name}</Name>?
-        </>
-      }
+      title={question(<Name>{listed.name}</Name>)}
       onClose={onClose}
       buttons={
         <>
           <Button data-focus-first onClick={onClose}>
-            Keep
+            {words.keys.keep}
           </Button>
           <Button look={look} busy={busy} onClick={act}>
             {verb}

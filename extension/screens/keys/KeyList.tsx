@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListedKey, TabState } from '../../messages.ts';
+import { words } from '../../words/words.ts';
 import type { KeyAction } from './actions.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { focusRow, keyIdAt } from './rows.ts';
@@ -40,7 +41,7 @@ export function KeyList({ keys, now, tab, busyKey, onUse, onStop, onAction }: Pr
 
   return (
     <ul
-      aria-label="Keys"
+      aria-label={words.keys.title}
       onKeyDown={onKeyDown}
       onFocusIn={(event) => setLastFocused(keyIdAt(event.target))}
     >

@@ -10,15 +10,16 @@ import {
   TurnIcon,
 } from '../../ui/icons.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { words } from '../../words/words.ts';
 import { actionsFor, type KeyAction } from './actions.ts';
 
-const ITEMS: Record<KeyAction, { label: string; icon: ComponentChildren; danger?: boolean }> = {
-  rename: { label: 'Rename', icon: <PencilIcon /> },
-  disable: { label: 'Deactivate', icon: <PauseIcon /> },
-  enable: { label: 'Activate', icon: <PlayIcon /> },
-  regenerate: { label: 'Regenerate', icon: <TurnIcon /> },
-  revoke: { label: 'Revoke', icon: <StopIcon />, danger: true },
-  delete: { label: 'Delete', icon: <BinIcon />, danger: true },
+const ITEMS: Record<KeyAction, { icon: ComponentChildren; danger?: boolean }> = {
+  rename: { icon: <PencilIcon /> },
+  disable: { icon: <PauseIcon /> },
+  enable: { icon: <PlayIcon /> },
+  regenerate: { icon: <TurnIcon /> },
+  revoke: { icon: <StopIcon />, danger: true },
+  delete: { icon: <BinIcon />, danger: true },
 };
 
 interface Props {
@@ -29,7 +30,7 @@ interface Props {
 
 export function KeyMenu({ listed, tabIndex, onAction }: Props) {
   return (
-    <Menu label={`Actions for ${listed.name}`} icon={<DotsIcon />} tabIndex={tabIndex}>
+    <Menu label={words.keys.actionsFor(listed.name)} icon={<DotsIcon />} tabIndex={tabIndex}>
       {(close) =>
         actionsFor(listed).map((action) => (
           <MenuItem
@@ -41,7 +42,7 @@ export function KeyMenu({ listed, tabIndex, onAction }: Props) {
               onAction(action);
             }}
           >
-            {ITEMS[action].label}
+            {words.keys.actions[action]}
           </MenuItem>
         ))
       }

@@ -4,7 +4,8 @@ import { Button } from '../../ui/Button.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { StatusBadge, StatusMark } from '../../ui/StatusMark.tsx';
 import { Dash, Time } from '../../ui/Time.tsx';
-import { endOf, MARK_WORDS, markOf } from '../../words/status.ts';
+import { endOf, markOf } from '../../words/status.ts';
+import { words } from '../../words/words.ts';
 import type { KeyAction } from './actions.ts';
 import { KeyDetails } from './KeyDetails.tsx';
 import { KeyMenu } from './KeyMenu.tsx';
@@ -67,12 +68,15 @@ function Row(props: Props) {
             <bdi class="key__name truncate" title={name}>
               {name}
             </bdi>
-            <span class="for-readers">, {mark === 'active' && MARK_WORDS[mark]}</span>
+            <span class="for-readers">
+              {words.keys.and}
+              {mark === 'active' && words.status.marks[mark]}
+            </span>
             {mark !== 'active' && <StatusBadge mark={mark} />}
             {listed.inThisBrowser && <HereMark />}
           </span>
           <span class="key__facts small quiet truncate">
-            <span class="for-readers">, </span>
+            <span class="for-readers">{words.keys.and}</span>
             <code>{listed.prefix}…</code>
             {' · '}
             <LastUsed listed={listed} now={now} />
@@ -85,11 +89,11 @@ function Row(props: Props) {
             small
             tabIndex={tabIndex}
             busy={busy}
-            aria-label={`Use ${name}`}
-            title={`Use ${name} on this tab`}
+            aria-label={words.keys.useKey(name)}
+            title={words.keys.useKeyHere(name)}
             onClick={onUse}
           >
-            Use
+            {words.keys.use}
           </Button>
         )}
         {onTab === 'set' && (
@@ -97,11 +101,11 @@ function Row(props: Props) {
             small
             tabIndex={tabIndex}
             busy={busy}
-            aria-label={`Stop ${name}`}
-            title={`${name} is set for this tab. Stop it`}
+            aria-label={words.keys.stopKey(name)}
+            title={words.keys.stopKeyHere(name)}
             onClick={onStop}
           >
-            Stop
+            {words.keys.stop}
           </Button>
         )}
         <KeyMenu listed={listed} tabIndex={tabIndex} onAction={onAction} />
@@ -113,42 +117,28 @@ function Row(props: Props) {
 
 function HereMark() {
   return (
-    <span class="key__here" title="Its secret is in this browser, until the browser closes">
+    <span class="key__here" title={words.keys.here}>
       <KeyIcon />
-      <span class="for-readers">, its secret is in this browser</span>
+      <span class="for-readers">{words.keys.hereForReaders}</span>
     </span>
   );
 }
 
 function LastUsed({ listed, now }: { listed: ListedKey; now: number }) {
-  if (!listed.lastUsedAt) {
-    return (
-      <>
-        used <Dash label="Never used" />
-      </>
-    );
-  }
-  return (
-    <>
-      used <Time time={Date.parse(listed.lastUsedAt)} now={now} />
-    </>
+  const when = listed.lastUsedAt ? (
+    <Time time={Date.parse(listed.lastUsedAt)} now={now} />
+  ) : (
+    <Dash label={words.keys.neverUsed} />
   );
+  return <>{words.keys.used(when)}</>;
 }
 
 function Ends({ listed, now }: { listed: ListedKey; now: number }) {
   if (listed.status === 'revoked' && listed.revokedAt) {
-    return (
-      <>
-        revoked <Time time={Date.parse(listed.revokedAt)} now={now} />
-      </>
-    );
+    return <>{words.keys.revoked(<Time time={Date.parse(listed.revokedAt)} now={now} />)}</>;
   }
   const end = endOf(listed);
-  if (end === null) return <>no expiry</>;
-  const verb = end <= now ? 'expired' : 'ends';
-  return (
-    <>
-      {verb} <Time time={end} now={now} />
-    </>
-  );
+  if (end === null) return <>{words.keys.noExpiry}</>;
+  const say = end <= now ? words.keys.expired : words.keys.ends;
+  return <>{say(<Time time={end} now={now} />)}</>;
 }

@@ -6,7 +6,7 @@ import { Checkbox } from '../../ui/Choices.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/Toast.tsx';
-import { counted } from '../../words/text.ts';
+import { words } from '../../words/words.ts';
 import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
 import type { TabHold } from '../front-tab.ts';
 import { Main } from '../shell/Main.tsx';
@@ -59,7 +59,7 @@ export function KeysScreen(props: Props) {
       return;
     }
     put(result.value);
-    tell(`${action === 'disable' ? 'Deactivated' : 'Activated'} ${listed.name}`);
+    tell(words.keys.done[action](listed.name));
   };
 
   return (
@@ -68,12 +68,12 @@ export function KeysScreen(props: Props) {
       action={
         mayCreate && (
           <Button look="primary" onClick={onCreate}>
-            <PlusIcon /> Create key
+            <PlusIcon /> {words.keys.create}
           </Button>
         )
       }
     >
-      <h1 class="for-readers">Keys</h1>
+      <h1 class="for-readers">{words.keys.title}</h1>
       <div class="keys__notice stack--tight">
         {!mayCreate && <AccessOffNotice current={account.current} />}
         {failure && (
@@ -82,7 +82,7 @@ export function KeysScreen(props: Props) {
             tone={list ? 'warning' : 'bad'}
             action={
               <button type="button" class="link-button" onClick={reload}>
-                Try again
+                {words.ui.tryAgain}
               </button>
             }
           />
@@ -93,11 +93,11 @@ export function KeysScreen(props: Props) {
         <div class="keys__tools small">
           <span class="quiet" role="status">
             {query
-              ? `${found.length} of ${counted(list.keys.length, 'key')}`
-              : counted(list.keys.length, 'key')}
+              ? words.keys.found(found.length, list.keys.length)
+              : words.keys.count(list.keys.length)}
           </span>
           <Checkbox checked={showRevoked} onValue={setShowRevoked}>
-            Show revoked
+            {words.keys.showRevoked}
           </Checkbox>
         </div>
       )}
@@ -117,10 +117,10 @@ export function KeysScreen(props: Props) {
           tab={tab.state}
           busyKey={onTab.busyKey}
           onUse={async ({ id, name }) => {
-            if (await onTab.use(id)) tell(`${name} is set for this tab`);
+            if (await onTab.use(id)) tell(words.keys.isSet(name));
           }}
           onStop={async ({ id, name }) => {
-            if (await onTab.stop(id)) tell(`${name} is no longer set for this tab`);
+            if (await onTab.stop(id)) tell(words.keys.isStopped(name));
           }}
           onAction={act}
         />

@@ -2,6 +2,7 @@ import { Button } from '../../ui/Button.tsx';
 import { KeyIcon, SearchIcon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
+import { words } from '../../words/words.ts';
 
 interface Props {
   mayCreate: boolean;
@@ -13,18 +14,17 @@ export function NoKeys({ mayCreate, showsRevoked, onShowRevoked }: Props) {
   return (
     <Empty
       icon={<KeyIcon />}
-      title="No keys yet"
+      title={words.keys.none}
       action={
         !showsRevoked && (
           <Button look="plain" small onClick={onShowRevoked}>
-            Show revoked
+            {words.keys.showRevoked}
           </Button>
         )
       }
     >
       <p>
-        A key lets a script, a service or an API page act with your rights, or with fewer.
-        {mayCreate && ' Create the first one: you give it a name and choose what it may do.'}
+        {words.keys.noneAbout} {mayCreate && words.keys.noneFirst}
       </p>
     </Empty>
   );
@@ -34,14 +34,14 @@ export function NoMatch({ query, onClear }: { query: string; onClear: () => void
   return (
     <Empty
       icon={<SearchIcon />}
-      title={`No key matches “${query.trim()}”`}
+      title={words.keys.noMatch(query.trim())}
       action={
         <Button small onClick={onClear}>
-          Clear the search
+          {words.keys.clearSearch}
         </Button>
       }
     >
-      <p>Names and prefixes are searched.</p>
+      <p>{words.keys.noMatchNext}</p>
     </Empty>
   );
 }
@@ -50,7 +50,7 @@ export function NoMatch({ query, onClear }: { query: string; onClear: () => void
 export function Waiting() {
   return (
     <div role="status">
-      <span class="for-readers">Loading keys</span>
+      <span class="for-readers">{words.keys.loading}</span>
       {[140, 96, 172].map((width) => (
         <div key={width} class="keys__waiting">
           <Skeleton width={width} />

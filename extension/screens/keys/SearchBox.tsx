@@ -1,4 +1,5 @@
 import { SearchIcon } from '../../ui/icons.tsx';
+import { words } from '../../words/words.ts';
 import './keys.css';
 import { focusRow } from './rows.ts';
 
@@ -15,8 +16,8 @@ export function SearchBox({ value, onValue }: Props) {
         id="key-search"
         type="search"
         class="input"
-        aria-label="Search keys"
-        placeholder="Search keys"
+        aria-label={words.keys.search}
+        placeholder={words.keys.search}
         autofocus
         autocomplete="off"
         spellcheck={false}

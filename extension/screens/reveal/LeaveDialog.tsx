@@ -1,5 +1,6 @@
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { words } from '../../words/words.ts';
 
 interface Props {
   name: string;
@@ -10,31 +11,24 @@ interface Props {
 export function LeaveDialog({ name, onStay, onLeave }: Props) {
   return (
     <Dialog
-      title={
-        <>
-          Leave without copying{' '}
-          <em class="name">
-            <bdi>{name}</bdi>
-          </em>
-          ?
-        </>
-      }
+      title={words.reveal.leaveQuestion(
+        <em class="name">
+          <bdi>{name}</bdi>
+        </em>,
+      )}
       onClose={onStay}
       buttons={
         <>
           <Button data-focus-first onClick={onStay}>
-            Go back
+            {words.reveal.stay}
           </Button>
           <Button look="danger" onClick={onLeave}>
-            Leave
+            {words.reveal.leave}
           </Button>
         </>
       }
     >
-      <p>
-        The secret is not shown again. Without a copy of it you can use the key on tabs until this
-        browser closes; after that only regenerating it helps.
-      </p>
+      <p>{words.reveal.leaveAbout}</p>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import type { Reveal } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { words } from '../../words/words.ts';
 import type { TabHold } from '../front-tab.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { headerName, likeliest } from '../this-tab/choices.ts';
@@ -48,47 +49,54 @@ export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
   return (
     <Main
       failure={onTab.failure}
-      action={<Button onClick={() => (copied ? leave() : setLeaving(true))}>Done</Button>}
+      action={
+        <Button onClick={() => (copied ? leave() : setLeaving(true))}>{words.reveal.done}</Button>
+      }
     >
       <div class="stack stack--wide" ref={top}>
         <div class="stack stack--tight">
           <Title>
             <bdi>{key.name}</bdi>
           </Title>
-          <p class="quiet">
-            {copied
-              ? 'Copied. The secret is not shown again after Done.'
-              : 'This is the only time the secret is shown. Copy it to where it is needed.'}
-          </p>
+          <p class="quiet">{copied ? words.reveal.copied : words.reveal.once}</p>
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: a group of the secret and its button, not of fields */}
-        <div class="secret" role="group" aria-label="Secret">
+        <div class="secret" role="group" aria-label={words.reveal.secret}>
           <div class="secret__text" data-secret>
             {secret}
           </div>
-          <CopyButton label="Copy" look="primary" text={() => secret} onCopied={noteCopied} />
+          <CopyButton
+            label={words.reveal.copy}
+            look="primary"
+            text={() => secret}
+            onCopied={noteCopied}
+          />
         </div>
         <section class="stack stack--tight" aria-labelledby="curl-title">
           <div class="row">
             <h2 class="grow" id="curl-title">
-              As a command
+              {words.reveal.asCommand}
             </h2>
-            <CopyButton label="Copy as curl" text={() => command(secret)} onCopied={noteCopied} />
+            <CopyButton
+              label={words.reveal.copyCommand}
+              text={() => command(secret)}
+              onCopied={noteCopied}
+            />
           </div>
           <code class="curl">{command(`${key.prefix}…`)}</code>
-          {!origin && (
-            <p class="small quiet">Put your API’s address in place of {EXAMPLE_ORIGIN}.</p>
-          )}
+          {!origin && <p class="small quiet">{words.reveal.exampleHint(EXAMPLE_ORIGIN)}</p>}
         </section>
         {inUse && <InUse use={inUse} />}
         {!inUse && page && chosen && chosen.apiOrigins.length > 0 && (
           <div class="stack stack--tight">
             <Button wide busy={onTab.busyKey !== null} onClick={() => onTab.use(key.id)}>
-              Use on this tab
+              {words.thisTab.use}
             </Button>
             <p class="small quiet anywhere">
-              For <code>{chosen.apiOrigins.join(', ')}</code>, as{' '}
-              <code>{headerName(chosen.header)}</code>.
+              {words.reveal.useFor(
+                <code>{chosen.apiOrigins.join(', ')}</code>,
+                <code>{headerName(chosen.header)}</code>,
+              )}
             </p>
           </div>
         )}

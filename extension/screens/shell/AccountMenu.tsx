@@ -4,6 +4,7 @@ import { LeaveIcon, OrgIcon, PersonIcon, ServerIcon, TickIcon } from '../../ui/i
 import { Menu, MenuGroup, MenuItem } from '../../ui/Menu.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { failureWords } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
 
 interface Props {
   account: Account;
@@ -27,12 +28,12 @@ export function AccountMenu({ account, onSession }: Props) {
         <bdi>{user.name}</bdi>
       </strong>
       <div class="small quiet">{user.email}</div>
-      <div class="small quiet">Role: {current.role.name}</div>
+      <div class="small quiet">{words.shell.role(current.role.name)}</div>
     </>
   );
 
   return (
-    <Menu label="Account" icon={<PersonIcon />} about={about}>
+    <Menu label={words.shell.account} icon={<PersonIcon />} about={about}>
       {(close) => {
         const choose = (ask: () => Promise<Result<SessionState>>) => () => {
           close();
@@ -41,7 +42,7 @@ export function AccountMenu({ account, onSession }: Props) {
         return (
           <>
             {memberships.length > 1 && (
-              <MenuGroup label="Organisation">
+              <MenuGroup label={words.shell.organisation}>
                 {memberships.map(({ memberId, org }) => (
                   <MenuItem
                     key={memberId}
@@ -55,10 +56,10 @@ export function AccountMenu({ account, onSession }: Props) {
               </MenuGroup>
             )}
             <MenuItem icon={<ServerIcon />} onSelect={choose(() => send('session.disconnect'))}>
-              Change server
+              {words.shell.changeServer}
             </MenuItem>
             <MenuItem icon={<LeaveIcon />} onSelect={choose(() => send('session.sign-out'))}>
-              Sign out
+              {words.shell.signOut}
             </MenuItem>
           </>
         );

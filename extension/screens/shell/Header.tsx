@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { hostOf } from '../../words/text.ts';
+import { words } from '../../words/words.ts';
 
 export type ServerMark = 'asking' | 'answers' | 'problem';
 
@@ -28,9 +29,9 @@ export function Header({ orgName, address, server, middle, end }: Props) {
 
 function ServerState({ address, server }: { address: string; server: ServerMark }) {
   const host = hostOf(address);
-  const words = { asking: 'asking', answers: 'answers', problem: 'no answer' }[server];
+  const said = words.shell;
   return (
-    <div class="header__server small quiet" title={`${address}: ${words}`}>
+    <div class="header__server small quiet" title={said.serverIs[server](address)}>
       <svg class={`server-mark server-mark--${server}`} viewBox="0 0 8 8" aria-hidden="true">
         {server === 'answers' && <circle cx="4" cy="4" r="3.5" fill="currentColor" />}
         {server === 'asking' && (
@@ -40,9 +41,9 @@ function ServerState({ address, server }: { address: string; server: ServerMark 
           <path d="m1 1 6 6M7 1 1 7" stroke="currentColor" stroke-width="1.75" />
         )}
       </svg>
-      <span class="truncate">{server === 'problem' ? `No answer from ${host}` : host}</span>
+      <span class="truncate">{server === 'problem' ? said.noAnswerFrom(host) : host}</span>
       <span class="for-readers" role="status">
-        {server === 'problem' ? 'The server does not answer' : ''}
+        {server === 'problem' ? said.serverSilent : ''}
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button } from '../../ui/Button.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/Notice.tsx';
+import { words } from '../../words/words.ts';
 
 interface Props {
   hasKeys: boolean;
@@ -13,24 +14,21 @@ export function NothingToUse({ hasKeys, onCreate, onKeys }: Props) {
   return (
     <Empty
       icon={<KeyIcon />}
-      title="No key to use in this browser"
+      title={words.thisTab.noKey}
       action={
         <>
           <Button look="primary" onClick={onCreate}>
-            Create key
+            {words.thisTab.create}
           </Button>
           {hasKeys && (
             <Button look="plain" onClick={onKeys}>
-              Regenerate one of your keys
+              {words.thisTab.regenerateOne}
             </Button>
           )}
         </>
       }
     >
-      <p>
-        Keyturn keeps a secret only until the browser closes, so only keys made or regenerated here
-        since then can be set on a tab.
-      </p>
+      <p>{words.thisTab.noKeyAbout}</p>
     </Empty>
   );
 }

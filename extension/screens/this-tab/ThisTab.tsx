@@ -2,6 +2,7 @@ import type { Account, KeyList } from '../../messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
+import { words } from '../../words/words.ts';
 import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
 import type { TabHold } from '../front-tab.ts';
 import { useKeys } from '../keys/use-keys.ts';
@@ -32,7 +33,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
   if (tab.failure) {
     return (
       <Main>
-        <h1 class="for-readers">This tab</h1>
+        <h1 class="for-readers">{words.thisTab.title}</h1>
         <FailureNotice failure={tab.failure} />
       </Main>
     );
@@ -50,12 +51,12 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
         failure={failure}
         action={
           <Button busy={busyKey !== null} onClick={() => stop(inUse.keyId)}>
-            Stop
+            {words.thisTab.stop}
           </Button>
         }
       >
         <div class="stack stack--wide">
-          <h1 class="for-readers">This tab</h1>
+          <h1 class="for-readers">{words.thisTab.title}</h1>
           <InUse use={inUse} />
           {page.seen && <PageSummary page={page} />}
         </div>
@@ -76,13 +77,13 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
             off={noHost}
             onClick={() => use(chosenKey.id)}
           >
-            Use on this tab
+            {words.thisTab.use}
           </Button>
         )
       }
     >
       <div class="stack stack--wide">
-        <h1 class="for-readers">This tab</h1>
+        <h1 class="for-readers">{words.thisTab.title}</h1>
         {ended && <EndedNotice ended={ended} />}
         {page.seen ? <PageSummary page={page} /> : <Unseen reason={page.reason} />}
         {!mayCreate && <AccessOffNotice current={account.current} />}
@@ -92,7 +93,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
             tone={list ? 'warning' : 'bad'}
             action={
               <button type="button" class="link-button" onClick={reload}>
-                Try again
+                {words.ui.tryAgain}
               </button>
             }
           />
@@ -118,9 +119,9 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
 function Looking() {
   return (
     <Main>
-      <h1 class="for-readers">This tab</h1>
+      <h1 class="for-readers">{words.thisTab.title}</h1>
       <div class="stack" role="status">
-        <span class="for-readers">Looking at the page</span>
+        <span class="for-readers">{words.thisTab.looking}</span>
         <Skeleton width={200} />
         <Skeleton width={280} />
         <Skeleton width={160} />

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { ListedKey } from '../../messages.ts';
 import { Checkbox, RadioGroup, Select } from '../../ui/Choices.tsx';
 import { FieldError } from '../../ui/Field.tsx';
+import { words } from '../../words/words.ts';
 import {
   type Choices,
   headerName,
@@ -25,14 +26,14 @@ export function UseForm({ page, keys, keyId, onKey, choices, onChoices }: Props)
   return (
     <>
       <Select
-        label="Key"
+        label={words.thisTab.key}
         value={keyId}
         onValue={onKey}
         options={keys.map(({ id, name, prefix }) => ({ value: id, label: `${name} (${prefix}…)` }))}
       />
       <Hosts page={page} choices={choices} onChoices={onChoices} />
       <RadioGroup
-        label="Header"
+        label={words.thisTab.header}
         value={String(headers.findIndex((one) => sameHeader(one, choices.header)))}
         onValue={(at) => onChoices({ header: headers[Number(at)] ?? choices.header })}
         options={headers.map((header, at) => ({
@@ -40,15 +41,12 @@ export function UseForm({ page, keys, keyId, onKey, choices, onChoices }: Props)
           label: (
             <>
               <code>{headerName(header)}</code>
-              {header.kind === 'bearer' && <span class="quiet">, as Bearer</span>}
+              {header.kind === 'bearer' && <span class="quiet">{words.thisTab.asBearer}</span>}
             </>
           ),
         }))}
       />
-      <p class="small quiet">
-        The browser adds the key to this tab’s requests to the chosen hosts. The page is not given
-        the secret. The browser may ask you to allow these sites.
-      </p>
+      <p class="small quiet">{words.thisTab.about}</p>
     </>
   );
 }
@@ -60,7 +58,7 @@ function Hosts({ page, choices, onChoices }: Pick<Props, 'page' | 'choices' | 'o
   const none = chosen.length === 0;
   return (
     <fieldset class="field" {...(none && { 'aria-describedby': id })}>
-      <legend class="field__label">API hosts</legend>
+      <legend class="field__label">{words.thisTab.hosts}</legend>
       <div>
         {offered.map((origin) => (
           <Checkbox
@@ -73,11 +71,11 @@ function Hosts({ page, choices, onChoices }: Pick<Props, 'page' | 'choices' | 'o
             }
           >
             <code class="anywhere">{origin}</code>
-            {origin === page.origin && <span class="quiet"> this page’s own</span>}
+            {origin === page.origin && <span class="quiet">{words.thisTab.ownHost}</span>}
           </Checkbox>
         ))}
       </div>
-      {none && <FieldError id={id}>Choose at least one host that the key goes to.</FieldError>}
+      {none && <FieldError id={id}>{words.thisTab.noHost}</FieldError>}
     </fieldset>
   );
 }

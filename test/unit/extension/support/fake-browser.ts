@@ -1,5 +1,6 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Rule } from '../../../../extension/background/injection/rules.ts';
+import english from '../../../../extension/public/_locales/en/messages.json' with { type: 'json' };
 
 /** What the fake browser knows and has been told; put back by `resetBrowser`. */
 export const world = {
@@ -38,6 +39,10 @@ export const browser = {
       world.notices.push(message);
       throw new Error('Could not establish connection. Receiving end does not exist.');
     },
+  },
+  i18n: {
+    getMessage: (name: keyof typeof english, substitutes: string[]) =>
+      english[name].message.replaceAll(/\$\w+\$/g, () => substitutes[0] ?? ''),
   },
   declarativeNetRequest: {
     getSessionRules: async () => structuredClone(world.rules),

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../extension/messages.ts';
-import {
-  failureWords,
-  fieldErrors,
-  REFUSALS,
-  saidByFields,
-} from '../../../../extension/words/failures.ts';
+import { failureWords, fieldErrors, saidByFields } from '../../../../extension/words/failures.ts';
+import { words } from '../../../../extension/words/words.ts';
 import { ERRORS } from '../../../../shared/contract/errors.ts';
 
 const ADDRESS = 'http://127.0.0.1:4777';
@@ -57,12 +53,12 @@ describe('failureWords', () => {
     expect(failureWords(failure).what).toBe(what);
   });
 
-  it.each([...Object.keys(ERRORS), ...Object.keys(REFUSALS)])(
+  it.each([...Object.keys(ERRORS), ...Object.keys(words.failures.refusals)])(
     'has a cause and a next step of its own for the code %s',
     (code) => {
       const { what, next } = failureWords(refused(code, { detail: 'said by the server' }));
       for (const text of [what, next]) expect(text).toMatch(/^[A-Z].+\.$/);
-      expect(Object.hasOwn(REFUSALS, code)).toBe(true);
+      expect(Object.hasOwn(words.failures.refusals, code)).toBe(true);
       expect(`${what} ${next}`).not.toMatch(/!|oops|please|N\/A|undefined/i);
     },
   );

@@ -1,0 +1,38 @@
+import type { Words } from '../en/index.ts';
+import { rich } from '../rich.ts';
+
+export const firstRun: Words['firstRun'] = {
+  connectTitle: 'Mit dem Keyturn-Server verbinden',
+  connectAbout:
+    'Der Server stellt API-Schlüssel aus und prüft sie. Wer ihn betreibt, kennt seine Adresse.',
+  address: 'Serveradresse',
+  looking: 'Server wird gesucht',
+  found: (server, address) => rich`${server} unter ${address}`,
+  continue: 'Weiter',
+  changeServer: 'Server wechseln',
+
+  setUpTitle: 'Server einrichten',
+  setUp: 'Einrichten',
+  setUpAbout: 'Dieser Server ist noch nicht eingerichtet. Sie werden sein erster Admin.',
+  setupCode: 'Einrichtungscode',
+  setupCodeHint: 'Der Server hat ihn beim Start in seinem Terminal ausgegeben.',
+  organisation: 'Organisation',
+  organisationHint: 'Ihr Team oder Ihre Firma.',
+  yourName: 'Ihr Name',
+  email: 'E-Mail',
+  password: 'Passwort',
+  passwordHint: 'Mindestens 12 Zeichen.',
+
+  signIn: 'Anmelden',
+  haveInvitation: 'Ich habe eine Einladung',
+  setUpMeanwhile: 'Dieser Server ist inzwischen eingerichtet',
+  setUpMeanwhileNext: 'Jetzt anmelden, oder einen Admin um eine Einladung bitten.',
+
+  acceptTitle: 'Einladung annehmen',
+  accept: 'Annehmen und anmelden',
+  invitationCode: 'Einladungscode',
+  invitationCodeHint: 'Der Admin, der Sie eingeladen hat, kennt ihn.',
+  invitedPasswordHint:
+    'Ein neues mit mindestens 12 Zeichen. Wer auf diesem Server schon ein Konto hat: dessen Passwort.',
+  havePassword: 'Ich habe schon ein Passwort',
+};

@@ -1,0 +1,28 @@
+import type { Words } from '../en/index.ts';
+import { access } from './access.ts';
+import { createKey } from './create-key.ts';
+import { failures } from './failures.ts';
+import { firstRun } from './first-run.ts';
+import { keys } from './keys.ts';
+import { reveal } from './reveal.ts';
+import { shell } from './shell.ts';
+import { status } from './status.ts';
+import { thisTab } from './this-tab.ts';
+import { times } from './times.ts';
+import { ui } from './ui.ts';
+
+export const de: Words = {
+  locale: 'de',
+  dir: 'ltr',
+  access,
+  createKey,
+  failures,
+  firstRun,
+  keys,
+  reveal,
+  shell,
+  status,
+  thisTab,
+  times,
+  ui,
+};

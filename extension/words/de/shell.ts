@@ -1,0 +1,24 @@
+import type { Words } from '../en/index.ts';
+
+export const shell: Words['shell'] = {
+  places: 'Bereiche',
+  keys: 'Schlüssel',
+  thisTab: 'Dieser Tab',
+  access: 'Zugriff',
+
+  account: 'Konto',
+  role: (name) => `Rolle: ${name}`,
+  organisation: 'Organisation',
+  openSidePanel: 'In der Seitenleiste öffnen',
+  openFullTab: 'Als ganze Seite öffnen',
+  changeServer: 'Server wechseln',
+  signOut: 'Abmelden',
+
+  serverIs: {
+    asking: (address) => `${address}: wird gefragt`,
+    answers: (address) => `${address}: antwortet`,
+    problem: (address) => `${address}: keine Antwort`,
+  },
+  noAnswerFrom: (host) => `Keine Antwort von ${host}`,
+  serverSilent: 'Der Server antwortet nicht',
+};

@@ -1,0 +1,39 @@
+import { type Rich, rich } from '../rich.ts';
+
+const PASSWORD_RULE = 'At least 12 characters.';
+
+export const firstRun = {
+  connectTitle: 'Connect to your Keyturn server',
+  connectAbout:
+    'The server issues and checks your API keys. Whoever runs it can tell you its address.',
+  address: 'Server address',
+  looking: 'Looking for a server',
+  found: (server: Rich, address: Rich) => rich`${server} at ${address}`,
+  continue: 'Continue',
+  changeServer: 'Change server',
+
+  setUpTitle: 'Set up the server',
+  setUp: 'Set up',
+  setUpAbout: 'Nobody has set up this server yet. You become its first admin.',
+  setupCode: 'Setup code',
+  setupCodeHint: 'The server printed it in its terminal when it started.',
+  organisation: 'Organisation',
+  organisationHint: 'Your team or company.',
+  yourName: 'Your name',
+  email: 'Email',
+  password: 'Password',
+  passwordHint: PASSWORD_RULE,
+
+  signIn: 'Sign in',
+  haveInvitation: 'I have an invitation',
+  setUpMeanwhile: 'This server has been set up meanwhile',
+  setUpMeanwhileNext: 'Sign in, or ask an admin for an invitation.',
+
+  acceptTitle: 'Accept an invitation',
+  accept: 'Accept and sign in',
+  invitationCode: 'Invitation code',
+  invitationCodeHint: 'The admin who invited you has it.',
+  invitedPasswordHint:
+    'Choose one: at least 12 characters. If you already have an account on this server, its password.',
+  havePassword: 'I have a password already',
+};

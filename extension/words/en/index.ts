@@ -1,0 +1,31 @@
+import { access } from './access.ts';
+import { createKey } from './create-key.ts';
+import { failures } from './failures.ts';
+import { firstRun } from './first-run.ts';
+import { keys } from './keys.ts';
+import { reveal } from './reveal.ts';
+import { shell } from './shell.ts';
+import { status } from './status.ts';
+import { thisTab } from './this-tab.ts';
+import { times } from './times.ts';
+import { ui } from './ui.ts';
+
+export type Words = typeof en;
+
+/** English, and with it the shape that every language has. */
+export const en = {
+  /** For `Intl`, and the document's `lang`. */
+  locale: 'en-GB',
+  dir: 'ltr' as 'ltr' | 'rtl',
+  access,
+  createKey,
+  failures,
+  firstRun,
+  keys,
+  reveal,
+  shell,
+  status,
+  thisTab,
+  times,
+  ui,
+};

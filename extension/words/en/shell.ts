@@ -1,0 +1,22 @@
+export const shell = {
+  places: 'Places',
+  keys: 'Keys',
+  thisTab: 'This tab',
+  access: 'Access',
+
+  account: 'Account',
+  role: (name: string) => `Role: ${name}`,
+  organisation: 'Organisation',
+  openSidePanel: 'Open in side panel',
+  openFullTab: 'Open full page',
+  changeServer: 'Change server',
+  signOut: 'Sign out',
+
+  serverIs: {
+    asking: (address: string) => `${address}: asking`,
+    answers: (address: string) => `${address}: answers`,
+    problem: (address: string) => `${address}: no answer`,
+  },
+  noAnswerFrom: (host: string) => `No answer from ${host}`,
+  serverSilent: 'The server does not answer',
+};

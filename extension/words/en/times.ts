@@ -1,0 +1,4 @@
+export const times = {
+  justNow: 'just now',
+  withinAMinute: 'in less than a minute',
+};
