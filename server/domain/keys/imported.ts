@@ -10,6 +10,10 @@ export interface ImportedKeys {
   exist: boolean;
 }
 
+export interface WatchedImports extends ImportedKeys {
+  stop(): void;
+}
+
 /** What listings show of an imported key whose beginning was not told. */
 export const UNKNOWN_PREFIX = 'imported';
 const LONGEST = 512;
@@ -20,22 +24,18 @@ export function mayBeImported(secret: string, imported: ImportedKeys): boolean {
 }
 
 /**
- * Finds out now, and again every `every` milliseconds, without keeping the process alive:
- * another process may import into a database. A store that does not answer changes nothing.
+ * Finds out now, and with `every` again after so many milliseconds, without keeping the
+ * process alive: another process may import into a database. A store that does not answer
+ * changes nothing.
  */
 export async function watchImportedKeys(
   store: Pick<Store, 'keys'>,
-  every: number,
-): Promise<ImportedKeys & { stop(): void }> {
+  every: number | null,
+): Promise<WatchedImports> {
   const imported = { exist: await store.keys.anyImported(), stop: () => clearInterval(timer) };
-  const timer = setInterval(() => {
-    store.keys.anyImported().then(
-      (exist) => {
-        imported.exist = exist;
-      },
-      () => undefined,
-    );
-  }, every);
-  timer.unref();
+  const look = async () => {
+    imported.exist = await store.keys.anyImported().catch(() => imported.exist);
+  };
+  const timer = every === null ? undefined : setInterval(look, every).unref();
   return imported;
 }
