@@ -8,7 +8,9 @@ import { createApp } from './app.ts';
 import { ChangeStreams } from './check/change-streams.ts';
 import { checksFirst } from './check/dispatch.ts';
 import type { Config } from './config.ts';
+import { createCheckCounts } from './domain/check-counts.ts';
 import type { Context } from './domain/context.ts';
+import { type WatchedImports, watchImportedKeys } from './domain/keys/imported.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
@@ -44,6 +46,8 @@ export interface RunningServer {
 
 /** The most of `lastUsedAt` that a crash may lose, in milliseconds. */
 const USAGE_FLUSH_MS = 5_000;
+/** After how long at most keys that another process imported are known of, in milliseconds. */
+const IMPORTED_KEYS_MS = 5_000;
 /** In milliseconds: for the headers to come, and for the whole request. */
 const TIMEOUTS = {
   headersTimeout: 15_000,
@@ -71,8 +75,19 @@ export async function startServer({
   const passwords = await createPasswords(passwordCost, randomBytes);
   const attempts = createAttempts(attemptLimits);
   const store = await openStore(config, log);
+  let imported: WatchedImports | undefined;
   try {
-    const context: Context = { store, now, randomBytes, usage: createUsage() };
+    // Nobody else imports into a folder that is ours.
+    const every = config.databaseUrl === null ? null : IMPORTED_KEYS_MS;
+    imported = await watchImportedKeys(store, every);
+    const context: Context = {
+      store,
+      now,
+      randomBytes,
+      usage: createUsage(),
+      imported,
+      checks: createCheckCounts(),
+    };
     const setupCode = (await store.orgs.any())
       ? null
       : (config.setupCode ?? createSetupCode(randomBytes));
@@ -100,12 +115,14 @@ export async function startServer({
       address: addressOf(server.address() as AddressInfo),
       setupCode,
       async close() {
+        imported?.stop();
         changes.close();
         await stop();
         await usageFlush.stop().finally(() => store.close());
       },
     };
   } catch (error) {
+    imported?.stop();
     await store.close();
     throw error;
   }

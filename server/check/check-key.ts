@@ -1,5 +1,6 @@
 import { isWellFormed, KEY_PREFIX } from '../../shared/key-format.ts';
 import type { Context } from '../domain/context.ts';
+import { mayBeImported } from '../domain/keys/imported.ts';
 import { andThen, type MaybePromise } from '../domain/maybe-promise.ts';
 import { hashSecret } from '../domain/secrets.ts';
 import type { CheckSubject } from '../store/store.ts';
@@ -21,14 +22,17 @@ export function checkKey(
   secret: string,
   asked: readonly string[],
 ): MaybePromise<Checked> {
-  if (!isWellFormed(secret, KEY_PREFIX)) return { decision: MALFORMED, subject: undefined };
+  if (!isWellFormed(secret, KEY_PREFIX) && !mayBeImported(secret, context.imported)) {
+    context.checks.malformed += 1;
+    return { decision: MALFORMED, subject: undefined };
+  }
   return andThen(context.store.checkSubject(hashSecret(secret)), (found) =>
     checked(context, orgId, found, asked),
   );
 }
 
 function checked(
-  { now, usage }: Context,
+  { now, usage, checks }: Context,
   orgId: string,
   found: CheckSubject | undefined,
   asked: readonly string[],
@@ -36,6 +40,7 @@ function checked(
   const at = now();
   const subject = found?.key.orgId === orgId ? found : undefined;
   const decision = decide(subject, asked, at);
+  checks[decision.code] += 1;
   // A working key that lacks the scope has made a request all the same.
   if (subject && (decision.valid || decision.code === 'insufficient_scope')) {
     usage.note(subject.key.id, at);

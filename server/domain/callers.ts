@@ -5,6 +5,7 @@ import type { SessionRow, UserRow } from '../store/rows.ts';
 import type { CheckSubject } from '../store/store.ts';
 import { memberAuthor, type Origin } from './audit/author.ts';
 import type { Actor, Context } from './context.ts';
+import { mayBeImported } from './keys/imported.ts';
 import { holds, statusOf } from './keys/standing.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
 import { notFound, Refusal } from './refusal.ts';
@@ -65,7 +66,9 @@ export function keyCaller(
   secret: string,
   scope: ReservedScope | null,
 ): MaybePromise<CheckSubject> {
-  if (!isWellFormed(secret, KEY_PREFIX)) throw invalid();
+  // An imported key has none of our scopes, but may be given up by whoever holds it.
+  const isOther = scope === null && mayBeImported(secret, context.imported);
+  if (!isWellFormed(secret, KEY_PREFIX) && !isOther) throw invalid();
   return andThen(context.store.checkSubject(hashSecret(secret)), (subject) => {
     const now = context.now();
     if (!subject || statusOf(subject, now).status !== 'active') throw invalid();

@@ -2,6 +2,8 @@ import type { RandomBytes } from '../../shared/key-format.ts';
 import type { MemberRow, OrgRow, RoleRow } from '../store/rows.ts';
 import type { CheckSubject, Store } from '../store/store.ts';
 import type { Author } from './audit/author.ts';
+import type { CheckCounts } from './check-counts.ts';
+import type { ImportedKeys } from './keys/imported.ts';
 import type { Usage } from './usage.ts';
 
 /** What the domain works with; nothing in it knows Express. */
@@ -12,6 +14,8 @@ export interface Context {
   randomBytes: RandomBytes;
   /** When keys were last used, newer than what the store has. */
   usage: Usage;
+  imported: ImportedKeys;
+  checks: CheckCounts;
 }
 
 /** A member who asks for something in one org, through a session. */

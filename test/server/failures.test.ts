@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import { createPasswords } from '../../server/domain/people/passwords.ts';
+import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { createUsage } from '../../server/domain/usage.ts';
 import { createCrossOrigin } from '../../server/http/cors.ts';
 import { createRequestIds } from '../../server/http/request-id.ts';
@@ -19,7 +20,7 @@ async function serverWith(broken: Partial<Store>) {
   const store = await openJsonStore({ dir: await testFolder() });
   const logged: string[] = [];
   const app = createApp(
-    { store: { ...store, ...broken }, now: Date.now, randomBytes, usage: createUsage() },
+    { store: { ...store, ...broken }, now: Date.now, randomBytes, usage: createUsage(), imported: { exist: false }, checks: createCheckCounts() },
     {
       trustProxy: [],
       crossOrigin: createCrossOrigin([]),

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import type { Doors } from '../../server/domain/people/doors.ts';
 import { setUp as setUpServer } from '../../server/domain/people/setup.ts';
+import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { createUsage } from '../../server/domain/usage.ts';
 import { openJsonStore } from '../../server/store/json/index.ts';
 import { PASSWORD, setUp } from '../support/people.ts';
@@ -89,7 +90,14 @@ test('setup is done once, whatever the code', async () => {
 test('of two setups at once exactly one stands', async () => {
   const store = await openJsonStore({ dir: await testFolder() });
   onTestFinished(() => store.close());
-  const context = { store, now: Date.now, randomBytes, usage: createUsage() };
+  const context = {
+    store,
+    now: Date.now,
+    randomBytes,
+    usage: createUsage(),
+    imported: { exist: false },
+    checks: createCheckCounts(),
+  };
   // Both have been let in before either has hashed its password.
   let waiting = 0;
   let letGo: () => void;
