@@ -68,9 +68,7 @@ const UNCOLLECTED: StatusNow = { status: 'pending', reason: 'awaiting_collection
  * expired or not, until it is revoked with its owner's other keys.
  */
 export function keyStatus(key: KeyFacts, around: Surroundings, now: number): StatusNow {
-  if (key.revokedAt !== null && key.revokedAt <= now) {
-    return { status: 'revoked', reason: key.revokeReason ?? 'revoked' };
-  }
+  if (isRevoked(key, now)) return { status: 'revoked', reason: key.revokeReason ?? 'revoked' };
   if (key.approval === 'denied') return DENIED;
   if (key.expiresAt !== null && key.expiresAt <= now) return EXPIRED;
   if (key.hash === null) return key.approval === 'approved' ? UNCOLLECTED : UNAPPROVED;
@@ -79,6 +77,17 @@ export function keyStatus(key: KeyFacts, around: Surroundings, now: number): Sta
   }
   const obstacle = accessObstacle(around);
   return obstacle ? { status: 'suspended', reason: obstacle } : ACTIVE;
+}
+
+/**
+ * Only a regenerated key has a time that its end waits for. Any other revocation was for
+ * good when it was made, also when the clock has been set back since.
+ */
+export function isRevoked(
+  { revokedAt, revokeReason }: Pick<KeyFacts, 'revokedAt' | 'revokeReason'>,
+  now: number,
+): boolean {
+  return revokedAt !== null && (revokedAt <= now || revokeReason !== 'regenerated');
 }
 
 /** Why a member may not hold a working key now; null when it may. Admins always may. */

@@ -8,7 +8,7 @@ export const key = z.object({
   ownerId: id('mem'),
   ownerName: z.string(),
   name: z.string(),
-  /** `kt_` and the next four characters of the secret. */
+  /** `kt_` and the next four characters of the secret; `kt_` alone while there is none. */
   prefix: z.string(),
   /** What it was given. */
   scopes: z.array(z.string()),
@@ -16,9 +16,11 @@ export const key = z.object({
   effectiveScopes: z.array(z.string()),
   status: z.enum(KEY_STATUSES),
   statusReason: z.enum(STATUS_REASONS).nullable(),
+  /** When its secret was made; of a pending or denied key, when it was asked for. */
   createdAt: timestamp,
   /** Member ids. */
   createdBy: id('mem'),
+  /** Of a pending key too: the time that the admin approves, however late it is collected. */
   expiresAt: timestamp.nullable(),
   lastUsedAt: timestamp.nullable(),
   /** In the future while a regenerated key still has its grace. */

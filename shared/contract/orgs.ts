@@ -31,7 +31,10 @@ export const updateOrgRequest = z
     name: displayName,
     apiAccess: z.boolean(),
     /** What is left out stays as it is. */
-    policy: z.strictObject(policy.shape).partial(),
+    policy: z
+      .strictObject(policy.shape)
+      .partial()
+      .refine((change) => Object.keys(change).length > 0, 'must change something'),
     documentationUrl: z
       .url({ protocol: /^https?$/, error: 'must be a URL that begins with https:// or http://' })
       .max(2000, 'must have at most 2000 characters')

@@ -5,16 +5,30 @@ import { Refusal } from '../refusal.ts';
 import type { ChangeRefused } from './changes.ts';
 import { surroundings } from './standing.ts';
 
-export function changeRefusal(code: ChangeRefused, { name, revokedAt }: KeyRow, now: number) {
+export function changeRefusal(code: ChangeRefused, key: KeyRow, now: number) {
+  const { name, revokedAt } = key;
   const inGrace = revokedAt !== null && revokedAt > now;
   const details: Record<ChangeRefused, string> = {
     key_revoked: inGrace
       ? `"${name}" has been regenerated already and only works until its grace is over. Use its successor.`
       : `"${name}" is revoked, and that cannot be undone. Create a new key.`,
     key_expired: `"${name}" has expired, and that cannot be undone. Create a new key.`,
+    key_not_approved: notApproved(key),
     disabled_by_admin: `An admin deactivated "${name}". Ask an admin to activate it.`,
   };
   return new Refusal(code, details[code]);
+}
+
+function notApproved({ name, approval, hash }: KeyRow): string {
+  if (hash !== null) return `"${name}" has its secret already. Regenerate it for another one.`;
+  switch (approval) {
+    case 'denied':
+      return `An admin denied "${name}". Ask for another key.`;
+    case 'approved':
+      return `"${name}" is approved. Its owner has to collect its secret first.`;
+    default:
+      return `"${name}" waits for an admin to approve it.`;
+  }
 }
 
 /** Throws `api_access_off` where the member may not hold a working key now. */

@@ -3,7 +3,7 @@ import { record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { byOf } from './change.ts';
 import { regenerated } from './changes.ts';
-import { drawKey } from './create.ts';
+import { drawKey } from './draw.ts';
 import { changeRefusal, requireAccess } from './refusals.ts';
 import { visibleKey } from './subject.ts';
 import { keyView } from './view.ts';
@@ -11,7 +11,9 @@ import { keyView } from './view.ts';
 /**
  * A successor in the key's place; the old key works on for the grace. Scopes beyond the
  * owner's present role are carried over: a key mirrors its owner at every check anyway.
- * Throws `not_found`, `key_revoked`, `key_expired`, `disabled_by_admin`, `api_access_off`.
+ * No policy stands in its way: it replaces a key and makes none live longer. Throws
+ * `not_found`, `key_revoked`, `key_expired`, `key_not_approved`, `disabled_by_admin`,
+ * `api_access_off`.
  */
 export async function regenerateKey(
   context: Context,

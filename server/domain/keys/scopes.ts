@@ -9,9 +9,14 @@ import {
 import type { OrgRow, RoleRow } from '../../store/rows.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Throws `scope_unknown` or `scope_beyond_role`, naming the scopes. */
+/** For a new key. Throws `scope_unknown` or `scope_beyond_role`, naming the scopes. */
 export function requireGrantable(scopes: readonly string[], role: RoleRow, org: OrgRow): void {
   requireKnown(scopes, 'scopes', org);
+  requireWithinRole(scopes, role);
+}
+
+/** Throws `scope_beyond_role`, naming the scopes. */
+export function requireWithinRole(scopes: readonly string[], role: RoleRow): void {
   const beyond = missingScopes(scopes, role.permissions);
   if (beyond.length > 0) {
     throw new Refusal(

@@ -1,5 +1,11 @@
 /** Organisations: making and changing them. */
-import type { Permission } from '../../../shared/contract/orgs.ts';
+import type { z } from 'zod';
+import {
+  type Permission,
+  type Policy,
+  policy,
+  type updateOrgRequest,
+} from '../../../shared/contract/orgs.ts';
 import type { OrgRow, UserRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Origin } from '../audit/author.ts';
@@ -17,22 +23,43 @@ export async function createOrg(
   return context.store.transact(async (tx) => addOrg(tx, context, { name, founder, origin }).org);
 }
 
-/** `apiAccess` takes effect on the very next check. */
+const POLICY_FIELDS = policy.keyof().options;
+
+/**
+ * `apiAccess` takes effect on the very next check. The policy binds what is done from now
+ * on; of the keys that exist, it ends only the unused ones, at the next sweep.
+ */
 export async function updateOrg(
   context: Context,
   actor: Actor,
-  { name, apiAccess }: { name?: string | undefined; apiAccess?: boolean | undefined },
+  request: z.output<typeof updateOrgRequest>,
 ): Promise<OrgRow> {
   return change(context, actor, (tx, before) => {
-    const org = { ...before, name: name ?? before.name, apiAccess: apiAccess ?? before.apiAccess };
-    const detail = difference(before, org, ['name']);
-    if (detail) record(tx, context, actor.author, 'org.updated', theOrg(org), detail);
+    const { policy, ...rest } = request;
+    const org: OrgRow = {
+      ...before,
+      ...given(rest),
+      policy: { ...before.policy, ...given<Policy>(policy ?? {}) },
+    };
+    const detail = {
+      ...difference(before, org, ['name', 'documentationUrl']),
+      ...difference(before.policy, org.policy, POLICY_FIELDS),
+    };
+    if (Object.keys(detail).length > 0)
+      record(tx, context, actor.author, 'org.updated', theOrg(org), detail);
     if (org.apiAccess !== before.apiAccess) {
       const action = org.apiAccess ? 'org.access_turned_on' : 'org.access_turned_off';
       record(tx, context, actor.author, action, theOrg(org));
     }
     return org;
   });
+}
+
+/** Those fields that are there: what is left out stays as it is. */
+function given<R extends object>(change: { [F in keyof R]?: R[F] | undefined }): Partial<R> {
+  return Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined),
+  ) as Partial<R>;
 }
 
 /**

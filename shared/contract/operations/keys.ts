@@ -50,14 +50,20 @@ export const keysOperations = {
     caller: 'member',
     params: oneKey,
     answers: { 200: keys.key },
-    errors: ['key_revoked', 'key_expired'],
+    errors: ['key_revoked', 'key_expired', 'key_not_approved'],
   },
   enableKey: {
     summary: 'Activate a key again',
     caller: 'member',
     params: oneKey,
     answers: { 200: keys.key },
-    errors: ['key_revoked', 'key_expired', 'disabled_by_admin'],
+    errors: [
+      'key_revoked',
+      'key_expired',
+      'key_not_approved',
+      'disabled_by_admin',
+      'policy_too_many_keys',
+    ],
   },
   revokeKey: {
     summary: 'Revoke a key for good',
@@ -108,7 +114,14 @@ export const keysOperations = {
     caller: 'member',
     params: oneKey,
     answers: { 201: keys.keyWithSecret },
-    errors: ['key_not_approved', 'key_revoked', 'key_expired', 'api_access_off'],
+    errors: [
+      'key_not_approved',
+      'key_revoked',
+      'key_expired',
+      'api_access_off',
+      'scope_beyond_role',
+      'policy_too_many_keys',
+    ],
   },
   listKeyRequests: {
     summary: 'What was checked with a key, newest first',
@@ -132,12 +145,7 @@ export const keysOperations = {
     params: inOrg,
     body: keys.putPersonalKeyRequest,
     answers: { 200: keys.personalKey, 201: keys.keyWithSecret, 202: keys.pendingKey },
-    errors: [
-      'api_access_off',
-      'policy_expiry_required',
-      'policy_lifetime_too_long',
-      'policy_too_many_keys',
-    ],
+    errors: ['api_access_off', 'policy_expiry_required', 'policy_too_many_keys'],
   },
   revokeSelf: {
     summary: 'Revoke the key that this request carries',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../../server/config.ts';
 import { createId } from '../../../server/domain/ids.ts';
-import { drawKey } from '../../../server/domain/keys/create.ts';
+import { drawKey } from '../../../server/domain/keys/draw.ts';
 import { startServer } from '../../../server/start.ts';
 import { openJsonStore } from '../../../server/store/json/index.ts';
 import { openPostgresStore } from '../../../server/store/postgres/index.ts';

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { JSONFilePreset } from 'lowdb/node';
 import { createId } from '../../../server/domain/ids.ts';
-import { drawKey } from '../../../server/domain/keys/create.ts';
+import { drawKey } from '../../../server/domain/keys/draw.ts';
 import type { KeyRow } from '../../../server/store/rows.ts';
 import { serveLoop } from './loop.ts';
 

@@ -69,7 +69,8 @@ function everyCase(): Case[] {
  */
 const ORACLE: [holds: (c: Case) => boolean, answer: (c: Case) => StatusNow][] = [
   [
-    (c) => PASSED.includes(c.revoked),
+    // Only a regeneration has a grace; anything else is for good, whatever the clock says later.
+    (c) => PASSED.includes(c.revoked) || (c.revoked === 'soon' && c.revokeReason !== 'regenerated'),
     (c) => ({ status: 'revoked', reason: c.revokeReason }) as const,
   ],
   [(c) => c.stage === 'denied', () => ({ status: 'denied', reason: 'denied' })],

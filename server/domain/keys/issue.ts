@@ -1,0 +1,83 @@
+/** How a new key comes into the store, whoever asks for it. */
+import type { Key } from '../../../shared/contract/keys.ts';
+import { KEY_PREFIX } from '../../../shared/key-format.ts';
+import type { KeyRow } from '../../store/rows.ts';
+import type { CheckSubject, Transaction } from '../../store/store.ts';
+import { record, theKey } from '../audit/record.ts';
+import type { Actor, Context } from '../context.ts';
+import { notFound } from '../refusal.ts';
+import type { Draw } from './draw.ts';
+import { requireLifetime, requireRoom } from './policies.ts';
+import { requireAccess } from './refusals.ts';
+import { isoOrNull, keyView } from './view.ts';
+
+/** What is around a key that there may be. */
+export type Around = Omit<CheckSubject, 'key'>;
+
+/** A new key; its secret is null where an admin has to approve it first. */
+export interface Issued {
+  key: Key;
+  secret: string | null;
+}
+
+/** An active member of the org; throws `not_found`. */
+export async function ownerOf(tx: Transaction, orgId: string, ownerId: string): Promise<Around> {
+  const org = await tx.orgs.byId(orgId);
+  const owner = await tx.members.byId(ownerId);
+  const role = owner && (await tx.roles.byId(owner.roleId));
+  if (!org || !role || owner?.orgId !== orgId || !owner.active) throw notFound('active member');
+  return { owner, role, org };
+}
+
+/**
+ * Puts the key with its secret, or without it where the org asks for an approval and the
+ * actor is no admin. Throws `api_access_off`, `policy_expiry_required`,
+ * `policy_lifetime_too_long`, `policy_too_many_keys`.
+ */
+export async function issueKey(
+  tx: Transaction,
+  context: Context,
+  actor: Actor,
+  around: Around,
+  { row }: Draw,
+  wanted: Pick<KeyRow, 'name' | 'scopes' | 'expiresAt' | 'personal'>,
+  now: number,
+): Promise<CheckSubject> {
+  const { owner, role, org } = around;
+  requireAccess(owner, role, org);
+  requireLifetime(org, wanted.expiresAt, now);
+  await requireRoom(tx, around, now);
+  const waits = org.policy.requireApproval && !actor.isAdmin;
+  const key: KeyRow = {
+    ...row,
+    ...(waits && { prefix: KEY_PREFIX, hash: null }),
+    ...wanted,
+    orgId: org.id,
+    ownerId: owner.id,
+    createdAt: now,
+    createdBy: actor.member.id,
+    lastUsedAt: null,
+    disabledBy: null,
+    revokedAt: null,
+    revokedBy: null,
+    revokeReason: null,
+    revokeNote: null,
+    approval: waits ? 'pending' : null,
+    decidedBy: null,
+    decidedAt: null,
+  };
+  tx.put('keys', key);
+  record(tx, context, actor.author, waits ? 'key.requested' : 'key.created', theKey(key), {
+    ownerId: key.ownerId,
+    scopes: key.scopes,
+    expiresAt: isoOrNull(key.expiresAt),
+  });
+  return { ...around, key };
+}
+
+export function issued(context: Context, subject: CheckSubject, { secret }: Draw): Issued {
+  return {
+    key: keyView(context, subject),
+    secret: subject.key.hash === null ? null : secret,
+  };
+}
