@@ -9,6 +9,7 @@
  *
  * Rows are handed out frozen or copied: changing one never changes what is stored.
  */
+import type { Requests, Use } from './requests.ts';
 import type {
   AuditRow,
   ClockRow,
@@ -135,6 +136,13 @@ export interface Store extends Reader {
    * then none of them stands.
    */
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** What was checked with each key. */
+  requests: Requests;
+  /**
+   * Notes when keys were last used, where that is later than what is there; keys that are
+   * not there are left out. Durable in parts: when it throws, some may be noted.
+   */
+  touch(uses: readonly Use[]): Promise<void>;
   /**
    * The hot path of a check: from memory and synchronous wherever the implementation
    * can, a promise where it must ask. Undefined: no such key.

@@ -6,6 +6,7 @@ import { checkSubjectTests } from './store-suite/check-subject.ts';
 import { guardTests } from './store-suite/guards.ts';
 import { lookUpTests } from './store-suite/look-ups.ts';
 import { newestFirstTests } from './store-suite/newest-first.ts';
+import { requestTests } from './store-suite/requests.ts';
 import { watchTests } from './store-suite/watch.ts';
 
 /** A new, empty store; whoever makes it closes it when the test ends. */
@@ -22,6 +23,7 @@ export function storeSuite(name: string, open: OpenStore): void {
     atomicityTests(open);
     guardTests(open);
     checkSubjectTests(open);
+    requestTests(open);
     watchTests(open);
   });
 }

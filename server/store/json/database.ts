@@ -26,8 +26,16 @@ export interface Source {
   due(table: ScheduledTable, now: number): Iterable<Tables[ScheduledTable]>;
 }
 
-/** A row put, or the id of a row removed. */
-export type Change = { [T in TableName]: [table: T, rowOrId: Tables[T] | string] }[TableName];
+/** When keys were last used; null: never. */
+export type Touched = readonly (readonly [keyId: string, at: number | null])[];
+
+/**
+ * A row put, or the id of a row removed; or uses of keys, which come by the thousand and
+ * would otherwise rewrite each of their rows.
+ */
+export type Change =
+  | { [T in TableName]: [table: T, rowOrId: Tables[T] | string] }[TableName]
+  | [table: 'touched', uses: Touched];
 
 /** All tables in memory. */
 export class Database implements Source {
@@ -79,8 +87,25 @@ export class Database implements Source {
   /** Makes the changes in their order; answers those that undo them, in the order to make them. */
   apply(changes: Iterable<Change>): Change[] {
     const undo: Change[] = [];
-    for (const [table, rowOrId] of changes) undo.push(this.#applyOne(table, rowOrId));
+    for (const [table, changed] of changes) {
+      undo.push(
+        table === 'touched' ? ['touched', this.#touch(changed)] : this.#applyOne(table, changed),
+      );
+    }
     return undo.reverse();
+  }
+
+  /** Answers what it was before. */
+  #touch(uses: Touched): Touched {
+    const keys = this.table('keys');
+    const before: [string, number | null][] = [];
+    for (const [id, lastUsedAt] of uses) {
+      const key = keys.get(id);
+      if (!key) continue;
+      before.push([id, key.lastUsedAt]);
+      keys.put(Object.freeze({ ...key, lastUsedAt }));
+    }
+    return before.reverse();
   }
 
   #applyOne<T extends TableName>(name: T, rowOrId: Tables[T] | string): Change {

@@ -1,4 +1,4 @@
-import type { Change, Database } from './database.ts';
+import type { Change, Database, Touched } from './database.ts';
 import { FIRST_LINE_LENGTH, firstLine } from './journal.ts';
 import { asRow, isRecord, isTableName, parseJson, Unusable } from './read-snapshot.ts';
 import { readRecord } from './record.ts';
@@ -76,8 +76,22 @@ function changesIn(payload: string, seq: number, schemaVersion: number): Change[
   }
   return record.changes.map((change: unknown): Change => {
     const [table, rowOrId]: unknown[] = Array.isArray(change) ? change : [];
+    if (table === 'touched' && isTouched(rowOrId)) return [table, rowOrId];
     if (!isTableName(table)) throw new Unusable('changes an unknown table');
     if (typeof rowOrId === 'string') return [table, rowOrId];
     return [table, asRow(table, rowOrId, schemaVersion, 'has a wrong entry: it')] as Change;
   });
+}
+
+function isTouched(value: unknown): value is Touched {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (use) =>
+        Array.isArray(use) &&
+        use.length === 2 &&
+        typeof use[0] === 'string' &&
+        typeof use[1] === 'number',
+    )
+  );
 }

@@ -1,4 +1,5 @@
 import { Low } from 'lowdb';
+import type { Use } from '../requests.ts';
 import {
   type CheckListener,
   type CheckSubject,
@@ -16,6 +17,7 @@ import { Folder, type Open } from './folder.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Mutex } from './mutex.ts';
 import { readerOf } from './reader.ts';
+import { RequestFiles } from './requests/files.ts';
 import { Snapshots } from './snapshots.ts';
 import { runTransaction } from './transaction.ts';
 
@@ -31,6 +33,8 @@ export interface JsonStoreOptions {
 }
 
 const JOURNAL_LIMIT = 16 * 1024 * 1024;
+/** Keys in one turn: about a millisecond's work. */
+const TOUCHED_AT_ONCE = 500;
 
 /**
  * Opens the JSON-files store. Throws `StoreRefused` where the folder is another
@@ -69,6 +73,7 @@ class JsonStore implements Store {
   readonly deliveries: Reader['deliveries'];
   readonly audit: Reader['audit'];
   readonly clocks: Reader['clocks'];
+  readonly requests: RequestFiles;
   readonly #folder: Folder;
   readonly #files: JournaledFiles;
   readonly #database: Database;
@@ -85,6 +90,7 @@ class JsonStore implements Store {
     low: Low<Database>,
     { journalLimit = JOURNAL_LIMIT, onWarning = () => {} }: JsonStoreOptions,
   ) {
+    this.requests = new RequestFiles(folder, (keyId) => low.data.get('keys', keyId) !== undefined);
     this.#folder = folder;
     this.#files = files;
     this.#database = low.data;
@@ -159,6 +165,21 @@ class JsonStore implements Store {
     return { live: true, end: this.#watchers.add(listener) };
   }
 
+  async touch(uses: readonly Use[]): Promise<void> {
+    for (let from = 0; from < uses.length; from += TOUCHED_AT_ONCE) {
+      this.#mustBeOpen();
+      const some = uses.slice(from, from + TOUCHED_AT_ONCE);
+      const { durable } = await this.#turns.run(async () => {
+        const newer = some.filter(([id, at]) => {
+          const key = this.#database.get('keys', id);
+          return key && (key.lastUsedAt ?? Number.NEGATIVE_INFINITY) < at;
+        });
+        return { durable: newer.length > 0 && this.#commits.commit([['touched', newer]]) };
+      });
+      await durable;
+    }
+  }
+
   async ready(): Promise<void> {
     this.#mustBeOpen();
     // An empty record tells whether the disk takes writes again, and heals the store.
@@ -173,6 +194,7 @@ class JsonStore implements Store {
   }
 
   async #close(): Promise<void> {
+    await this.requests.close();
     await this.#snapshots.finish();
     await this.#files.close();
     await this.#folder.release();

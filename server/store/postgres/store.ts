@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { isWatched, readNotice } from './notice.ts';
 import { readerOf } from './reader.ts';
 import { assertWritable } from './ready.ts';
+import { RequestTables, touch } from './requests.ts';
 import { ChangeStream } from './stream.ts';
 import { transact } from './transact.ts';
 import { Watch } from './watch.ts';
@@ -63,6 +64,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       checks.back();
       return result;
     },
+    requests: new RequestTables(db),
+    touch: (uses) => touch(db, uses),
     checkSubject: (hash) => checks.subject(hash),
     watch: (listener) => watch.add(listener),
     ready: () => assertWritable(db),
