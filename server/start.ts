@@ -57,9 +57,10 @@ const TIMEOUTS = {
 };
 
 function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promise<Store> {
+  const onWarning = (message: string) => log.warn(message);
   return databaseUrl === null
-    ? openJsonStore({ dir: dataDir, onWarning: (message) => log.warn(message) })
-    : openPostgresStore({ url: databaseUrl, checks });
+    ? openJsonStore({ dir: dataDir, onWarning })
+    : openPostgresStore({ url: databaseUrl, checks, onWarning });
 }
 
 /** Throws `StoreRefused`, or what `listen` fails with. */

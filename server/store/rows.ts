@@ -152,7 +152,7 @@ export interface DeliveryRow {
   createdAt: number;
 }
 
-/** One change, for the record; never changed itself. */
+/** One change, for the record; never changed or removed once it is there. */
 export interface AuditRow {
   id: string;
   orgId: string;
@@ -176,7 +176,10 @@ export interface ClockRow {
   seenAt: number;
 }
 
-/** Every table by its name; each row has a string `id`, unique in its table. */
+/**
+ * Every table by its name; each row has a string `id`, unique in its table. The audit log
+ * is none of them: it only grows.
+ */
 export interface Tables {
   orgs: OrgRow;
   users: UserRow;
@@ -188,7 +191,6 @@ export interface Tables {
   webhooks: WebhookRow;
   events: EventRow;
   deliveries: DeliveryRow;
-  audit: AuditRow;
   clocks: ClockRow;
 }
 export type TableName = keyof Tables;
@@ -204,6 +206,5 @@ export const TABLE_NAMES = [
   'webhooks',
   'events',
   'deliveries',
-  'audit',
   'clocks',
 ] as const satisfies readonly TableName[];

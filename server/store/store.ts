@@ -9,7 +9,7 @@
  *
  * Rows are handed out frozen or copied: changing one never changes what is stored.
  */
-import type { Requests, Use } from './requests.ts';
+import type { AuditAction, AuditEntry, SealedAuditEntry } from '../../shared/contract/audit.ts';
 import type {
   AuditRow,
   ClockRow,
@@ -26,6 +26,7 @@ import type {
   UserRow,
   WebhookRow,
 } from './rows.ts';
+import type { Requests, Use } from './requests.ts';
 
 export interface Reader {
   orgs: {
@@ -100,12 +101,6 @@ export interface Reader {
       before?: { createdAt: number; id: string };
     }): AsyncIterable<DeliveryRow>;
   };
-  audit: {
-    newestFirst(of: {
-      orgId: string;
-      before?: { createdAt: number; id: string };
-    }): AsyncIterable<AuditRow>;
-  };
   clocks: {
     byId(id: string): Promise<ClockRow | undefined>;
   };
@@ -115,8 +110,40 @@ export interface Transaction extends Reader {
   /** Inserts the row or replaces the one with its id. Later reads in this transaction see it. */
   put<T extends TableName>(table: T, row: Tables[T]): void;
   remove(table: TableName, id: string): void;
+  /** Adds to the audit log of the row's org, where it stands for good. */
+  record(row: AuditRow): void;
   /** Runs `step` once `work` is through, still within this transaction. */
   atEnd(step: () => Promise<void>): void;
+}
+
+export interface AuditFilter {
+  action?: AuditAction | undefined;
+  actorId?: string | undefined;
+  targetId?: string | undefined;
+  /** At or after, and before; in milliseconds since the epoch. */
+  since?: number | undefined;
+  until?: number | undefined;
+}
+
+/** An entry and its place among all of its org: later ones have higher positions. */
+export interface PlacedAuditEntry {
+  position: number;
+  entry: AuditEntry;
+}
+
+/**
+ * The audit log: one chain for each org, in the order in which it was recorded. Both
+ * lists throw `StoreDamaged` where they meet what cannot be right.
+ */
+export interface AuditLog {
+  /** The latest recorded first, from just below the position `before` where it is given. */
+  newestFirst(
+    of: AuditFilter & { orgId: string; before?: number | undefined },
+  ): AsyncIterable<PlacedAuditEntry>;
+  /** The oldest first: all that was recorded before the call. Whoever reads it verifies it. */
+  chain(orgId: string): AsyncIterable<SealedAuditEntry>;
+  /** The orgs that have a chain. */
+  orgIds(): Promise<string[]>;
 }
 
 /** A key with everything around it that decides what it may do. */
@@ -128,6 +155,7 @@ export interface CheckSubject {
 }
 
 export interface Store extends Reader {
+  audit: AuditLog;
   /**
    * Runs `work` and makes its changes durable. `work` may run more than once (on a
    * conflict), so it must have no effect besides its transaction; when it throws,
@@ -194,6 +222,11 @@ export class StoreUnavailable extends Error {
  */
 export class StoreConflict extends Error {
   override name = 'StoreConflict';
+}
+
+/** What is stored cannot be right: damaged or tampered with. The message says where. */
+export class StoreDamaged extends Error {
+  override name = 'StoreDamaged';
 }
 
 /** The data cannot be opened; the message says what is wrong and what to do about it. */

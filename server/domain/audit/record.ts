@@ -36,7 +36,7 @@ export function record(
   target: Target,
   detail: AuditDetail = {},
 ): void {
-  tx.put('audit', {
+  tx.record({
     id: createId('aud', randomBytes),
     orgId: target.orgId,
     createdAt: now(),

@@ -1,4 +1,5 @@
 import type { Adapter } from 'lowdb';
+import { archive } from './archive.ts';
 import type { Change, Database } from './database.ts';
 import type { Folder } from './folder.ts';
 import { Journal } from './journal.ts';
@@ -83,8 +84,11 @@ export class JournaledFiles implements Adapter<Database> {
   /** What `database` holds at the time of the call becomes the snapshot. */
   async write(database: Database): Promise<void> {
     const seq = this.#seq;
-    this.#snapshotSize = await writeSnapshot(this.#folder, viewOf(database), seq);
+    const view = viewOf(database);
+    const archived = await archive(this.#folder, database.audit.waiting());
+    this.#snapshotSize = await writeSnapshot(this.#folder, view, archived, seq);
     this.#snapshotSeq = seq;
+    for (const { orgId, ...chain } of archived) database.audit.setArchived(orgId, chain);
     const older = (await this.#folder.journals()).filter((base) => base < seq);
     await this.#folder.removeJournals(older);
   }

@@ -1,4 +1,6 @@
+import type { SealedAuditEntry } from '../../../shared/contract/audit.ts';
 import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
+import { AuditChains } from './audit-chains.ts';
 import type { ReferenceField, ScheduledTable, UniqueField } from './indexes.ts';
 import type { Position } from './ordered.ts';
 import { Table } from './table.ts';
@@ -31,14 +33,17 @@ export type Touched = readonly (readonly [keyId: string, at: number | null])[];
 
 /**
  * A row put, or the id of a row removed; or uses of keys, which come by the thousand and
- * would otherwise rewrite each of their rows.
+ * would otherwise rewrite each of their rows; or an audit entry appended, and, only to
+ * undo that, the org whose last one is taken back.
  */
 export type Change =
   | { [T in TableName]: [table: T, rowOrId: Tables[T] | string] }[TableName]
-  | [table: 'touched', uses: Touched];
+  | [table: 'touched', uses: Touched]
+  | [table: 'audit', entryOrOrgId: SealedAuditEntry | string];
 
-/** All tables in memory. */
+/** All tables in memory, and of the audit log what is not archived. */
 export class Database implements Source {
+  readonly audit = new AuditChains();
   readonly #tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Table(name)])) as {
     [T in TableName]: Table<T>;
   };
@@ -87,12 +92,16 @@ export class Database implements Source {
   /** Makes the changes in their order; answers those that undo them, in the order to make them. */
   apply(changes: Iterable<Change>): Change[] {
     const undo: Change[] = [];
-    for (const [table, changed] of changes) {
-      undo.push(
-        table === 'touched' ? ['touched', this.#touch(changed)] : this.#applyOne(table, changed),
-      );
-    }
+    for (const change of changes) undo.push(this.#make(change));
     return undo.reverse();
+  }
+
+  #make([table, changed]: Change): Change {
+    if (table === 'touched') return [table, this.#touch(changed)];
+    if (table !== 'audit') return this.#applyOne(table, changed);
+    if (typeof changed === 'string') return [table, this.audit.takeBack(changed)];
+    this.audit.append(changed);
+    return [table, changed.orgId];
   }
 
   /** Answers what it was before. */

@@ -7,7 +7,8 @@ export type Open = typeof open;
 
 /**
  * The data folder: `keyturn.json` (the snapshot), `journal-N` (what came after record
- * N), `lock`. Folders and files are made for the owner alone.
+ * N), `audit-ORG.jsonl` (that org's older audit entries), `lock`. Folders and files are
+ * made for the owner alone.
  */
 export class Folder {
   readonly path: string;
@@ -42,6 +43,10 @@ export class Folder {
 
   journal(base: number): string {
     return join(this.path, `journal-${base}`);
+  }
+
+  archive(orgId: string): string {
+    return join(this.path, `audit-${orgId}.jsonl`);
   }
 
   /** The bases of the journals that are there, ascending. */

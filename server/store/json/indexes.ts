@@ -18,7 +18,6 @@ export const UNIQUE = {
   webhooks: [],
   events: [],
   deliveries: [],
-  audit: [],
   clocks: [],
 } as const satisfies PerTable<{ [T in TableName]: readonly StringField<T>[] }>;
 
@@ -37,7 +36,6 @@ export const REFERENCES = {
   webhooks: { orgId: 'orgs', keyId: 'keys', ownerId: 'members' },
   events: {},
   deliveries: { webhookId: 'webhooks', eventId: 'events' },
-  audit: { orgId: 'orgs' },
   clocks: {},
 } as const satisfies PerTable<{
   [T in TableName]: Readonly<Partial<Record<StringField<T>, TableName>>>;

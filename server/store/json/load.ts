@@ -38,6 +38,7 @@ export async function load(folder: Folder): Promise<Loaded | null> {
     throw refused(folder, `${folder.snapshot} is missing, but there are journals.`);
   }
   const { database, seq: snapshotSeq, schemaVersion } = readSnapshot(folder, bytes);
+  await checkArchives(folder, database);
   const needed = bases.filter((base) => base >= snapshotSeq);
   if (needed[0] !== snapshotSeq) {
     throw refused(
@@ -81,6 +82,19 @@ function readSnapshot(folder: Folder, bytes: Buffer): Snapshot {
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     throw refused(folder, `${folder.snapshot} ${error.message}.`);
+  }
+}
+
+/** That there is as much of each archive as the snapshot counts on. */
+async function checkArchives(folder: Folder, { audit }: Database): Promise<void> {
+  for (const orgId of audit.orgIds()) {
+    const path = folder.archive(orgId);
+    const wanted = audit.archived(orgId).size;
+    const there = await sizeIfThere(path);
+    if (there === null) throw refused(folder, `${path} is missing.`);
+    if (there < wanted) {
+      throw refused(folder, `${path} is cut off: it has ${there} bytes, not ${wanted}.`);
+    }
   }
 }
 
@@ -151,11 +165,13 @@ function refused(folder: Folder, problem: string, otherWay = ''): StoreRefused {
   );
 }
 
-async function readIfThere(path: string): Promise<Buffer | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+const readIfThere = (path: string) => readFile(path).catch(nullIfMissing);
+
+async function sizeIfThere(path: string): Promise<number | null> {
+  return (await stat(path).catch(nullIfMissing))?.size ?? null;
+}
+
+function nullIfMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }

@@ -117,6 +117,9 @@ export class Overlay implements Source {
   }
 
   #checkUnreferenced(removed: TableName, id: string): void {
+    if (removed === 'orgs' && this.#base.audit.has(id)) {
+      throw new StoreConflict('A removed org still has its audit log.');
+    }
     for (const table of TABLE_NAMES) {
       for (const [field, target] of Object.entries(REFERENCES[table])) {
         if (target !== removed) continue;

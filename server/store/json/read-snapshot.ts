@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { z } from 'zod';
 import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import { Database } from './database.ts';
 import { deepFreeze } from './freeze.ts';
@@ -22,7 +23,7 @@ export function parseSnapshot(bytes: Buffer): Snapshot {
   if (!isRecord(document) || document.format !== SNAPSHOT_FORMAT) {
     throw new Unusable('is not a file of Keyturn');
   }
-  const { format: _, schemaVersion, seq, tables, checksum: given, ...others } = document;
+  const { format: _, schemaVersion, seq, tables, audit, checksum: given, ...others } = document;
   if (!isCount(schemaVersion)) throw new Unusable('has no schemaVersion');
   if (schemaVersion > SCHEMA_VERSION)
     throw new Unusable('was written by a newer Keyturn, which can read it');
@@ -41,8 +42,23 @@ export function parseSnapshot(bytes: Buffer): Snapshot {
     if (!Array.isArray(rows)) throw new Unusable(`has no table ${name}`);
     fill(database, name, rows, schemaVersion);
   }
+  const chains = archivedChains.safeParse(audit ?? (schemaVersion < SCHEMA_VERSION ? [] : null));
+  if (!chains.success) throw new Unusable('does not say how far the audit log was archived');
+  for (const { orgId, ...archived } of chains.data) {
+    if (database.audit.has(orgId)) throw new Unusable(`has the audit log of ${orgId} twice`);
+    database.audit.setArchived(orgId, archived);
+  }
   return { database, seq, schemaVersion };
 }
+
+const archivedChains = z.array(
+  z.strictObject({
+    orgId: z.string().regex(/^[\w-]+$/),
+    seq: z.number().int().positive(),
+    hash: z.string(),
+    size: z.number().int().positive(),
+  }),
+);
 
 /** A file without a checksum is taken as it is: someone has edited it on purpose. */
 function verifyChecksum(bytes: Buffer, given: unknown): void {

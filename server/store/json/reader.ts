@@ -85,11 +85,6 @@ export function readerOf(source: Source): Reader {
         yield* below(source, 'deliveries', 'webhookId', webhookId, before);
       },
     },
-    audit: {
-      async *newestFirst({ orgId, before }) {
-        yield* below(source, 'audit', 'orgId', orgId, before);
-      },
-    },
     clocks: {
       byId: async (id) => source.get('clocks', id),
     },

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { AUDIT_ACTIONS, AUDIT_TARGET_KINDS, auditDetail } from '../../../shared/contract/audit.ts';
+import {
+  AUDIT_ACTIONS,
+  AUDIT_TARGET_KINDS,
+  auditDetail,
+  sealedAuditEntry,
+} from '../../../shared/contract/audit.ts';
 import { type permission, policy } from '../../../shared/contract/orgs.ts';
 import { EVENT_OPERATIONS, WEBHOOK_OPERATIONS } from '../../../shared/contract/webhooks.ts';
-import type { TableName, Tables } from '../rows.ts';
+import { entryOf } from '../audit/entry.ts';
+import type { AuditRow, TableName, Tables } from '../rows.ts';
 
 /** Of what the files hold; rises with each entry in `MIGRATIONS`. */
 export const SCHEMA_VERSION = 2;
@@ -160,29 +166,49 @@ const ROWS = {
     error: text.nullable(),
     createdAt: time,
   }),
-  audit: z.strictObject({
-    id: text,
-    orgId: text,
-    createdAt: time,
-    actorKind: z.enum(['member', 'key', 'system']),
-    actorId: text.nullable(),
-    actorName: text,
-    action: z.enum(AUDIT_ACTIONS),
-    targetKind: z.enum(AUDIT_TARGET_KINDS),
-    targetId: text,
-    targetName: text,
-    detail: auditDetail,
-    ip: text.nullable(),
-    requestId: text.nullable(),
-  }),
   clocks: z.strictObject({ id: text, seenAt: time }),
 } as const satisfies { [T in TableName]: z.ZodType<Tables[T]> };
 
+const auditRow = z.strictObject({
+  id: text,
+  orgId: text,
+  createdAt: time,
+  actorKind: z.enum(['member', 'key', 'system']),
+  actorId: text.nullable(),
+  actorName: text,
+  action: z.enum(AUDIT_ACTIONS),
+  targetKind: z.enum(AUDIT_TARGET_KINDS),
+  targetId: text,
+  targetName: text,
+  detail: auditDetail,
+  ip: text.nullable(),
+  requestId: text.nullable(),
+}) satisfies z.ZodType<AuditRow>;
+
+const unsealedEntry = sealedAuditEntry.omit({ seq: true, previousHash: true, hash: true });
+const placeInChain = sealedAuditEntry
+  .pick({ orgId: true, seq: true, previousHash: true, hash: true })
+  .loose();
+
 /** What is wrong with a row, without its values (some are secrets' hashes); null: nothing. */
 export function rowProblem(table: TableName, row: unknown): string | null {
-  const result = ROWS[table].safeParse(row);
-  const issue = result.error?.issues[0];
+  return problemOf(ROWS[table], row, `a row of ${table}`);
+}
+
+/** The same of what is to be recorded: it must make an entry as the contract has it. */
+export function auditRowProblem(row: AuditRow): string | null {
+  const what = 'a row of the audit log';
+  return problemOf(auditRow, row, what) ?? problemOf(unsealedEntry, entryOf(row), what);
+}
+
+/** The same of an entry of the audit log; its hash says the rest. */
+export function auditProblem(entry: unknown): string | null {
+  return problemOf(placeInChain, entry, 'an entry of the audit log');
+}
+
+function problemOf(schema: z.ZodType, value: unknown, what: string): string | null {
+  const issue = schema.safeParse(value).error?.issues[0];
   if (!issue) return null;
   const where = issue.path.length > 0 ? ` at ${issue.path.join('.')}` : '';
-  return `is not a row of ${table}: ${issue.message}${where}`;
+  return `is not ${what}: ${issue.message}${where}`;
 }

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { TABLE_NAMES, type TableName } from '../rows.ts';
+import type { ArchivedChain } from './archive.ts';
 import type { Database } from './database.ts';
 import type { Folder } from './folder.ts';
 import { writeAll } from './journal.ts';
@@ -25,14 +26,19 @@ export function viewOf(database: Database): View {
  * Writes `keyturn.json` beside the old one and puts it in its place; answers its size in
  * bytes. The old one stands until the new one is durable.
  */
-export async function writeSnapshot(folder: Folder, view: View, seq: number): Promise<number> {
+export async function writeSnapshot(
+  folder: Folder,
+  view: View,
+  archived: readonly ArchivedChain[],
+  seq: number,
+): Promise<number> {
   const temporary = `${folder.snapshot}.tmp`;
   try {
     const handle = await folder.open(temporary, 'w', 0o600);
     let size = 0;
     let crc = 0;
     try {
-      for (const slice of document(view, seq)) {
+      for (const slice of document(view, archived, seq)) {
         const bytes = Buffer.from(slice);
         crc = crc32(bytes, crc);
         await writeAll(handle, bytes, size);
@@ -55,7 +61,7 @@ export async function writeSnapshot(folder: Folder, view: View, seq: number): Pr
 }
 
 /** JSON with a row on each line, in slices, up to its checksum. */
-function* document(view: View, seq: number): Generator<string> {
+function* document(view: View, archived: readonly ArchivedChain[], seq: number): Generator<string> {
   let text = `{"format":"${SNAPSHOT_FORMAT}","schemaVersion":${SCHEMA_VERSION},"seq":${seq},"tables":{`;
   let betweenTables = '\n';
   for (const [name, rows] of view) {
@@ -72,5 +78,6 @@ function* document(view: View, seq: number): Generator<string> {
     }
     text += ']';
   }
-  yield `${text}\n}`;
+  const chains = archived.map((chain) => `\n${JSON.stringify(chain)}`);
+  yield `${text}\n},\n"audit":[${chains.join(',')}]`;
 }

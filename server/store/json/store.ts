@@ -1,6 +1,7 @@
 import { Low } from 'lowdb';
 import type { Use } from '../requests.ts';
 import {
+  type AuditLog,
   type CheckListener,
   type CheckSubject,
   type Reader,
@@ -12,6 +13,7 @@ import {
 } from '../store.ts';
 import { Watchers } from '../watchers.ts';
 import { JournaledFiles } from './adapter.ts';
+import { auditLogOf } from './audit-log.ts';
 import { Database } from './database.ts';
 import { Folder, type Open } from './folder.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -71,7 +73,7 @@ class JsonStore implements Store {
   readonly webhooks: Reader['webhooks'];
   readonly events: Reader['events'];
   readonly deliveries: Reader['deliveries'];
-  readonly audit: Reader['audit'];
+  readonly audit: AuditLog;
   readonly clocks: Reader['clocks'];
   readonly requests: RequestFiles;
   readonly #folder: Folder;
@@ -105,7 +107,7 @@ class JsonStore implements Store {
     this.webhooks = reader.webhooks;
     this.events = reader.events;
     this.deliveries = reader.deliveries;
-    this.audit = reader.audit;
+    this.audit = auditLogOf(folder, low.data.audit, () => this.#commits.durable());
     this.clocks = reader.clocks;
     this.#commits = new GroupCommit(
       low.data,

@@ -1,4 +1,5 @@
-import { rowProblem } from '../json/schema.ts';
+import { recordable } from '../audit/entry.ts';
+import { auditRowProblem, rowProblem } from '../json/schema.ts';
 import type { TableName, Tables } from '../rows.ts';
 import { StoreConflict, StoreUnavailable, type Transaction } from '../store.ts';
 import { type Change, Changes } from './changes.ts';
@@ -93,11 +94,18 @@ async function runWork<T>(
           changes.put(table, row);
         }),
       remove: (table, id) => change(() => changes.remove(table, id)),
+      record: (row) =>
+        change(() => {
+          const problem = auditRowProblem(row);
+          if (problem) throw new StoreConflict(`What was recorded ${problem}.`);
+          changes.record(recordable(row));
+        }),
       atEnd: (step) => void steps.push(step),
     });
     for (const step of steps) await step();
     over = true;
     await changes.send();
+    await changes.sendRecorded();
     if (failure) throw failure.error;
     return result;
   } catch (error) {
@@ -120,7 +128,7 @@ async function settle(
   const fate =
     changes.transactionId === undefined
       ? 'aborted'
-      : await fateOf(db, changes.transactionId, changes.all);
+      : await fateOf(db, changes.transactionId, changes);
   if (fate === 'committed') return;
   if (fate === 'aborted') throw new ConnectionLost(why);
   committed(changes.all);

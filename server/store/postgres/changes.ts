@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { TableName, Tables } from '../rows.ts';
-import { encode, type Schema } from './columns.ts';
+import type { AuditRow, TableName, Tables } from '../rows.ts';
+import { encode, type Schema, type Stored } from './columns.ts';
 import type { Db } from './driver.ts';
 
 type Put<T extends TableName = TableName> = {
@@ -22,6 +22,7 @@ export class Changes {
   readonly #db: Db;
   #waiting: Change[] = [];
   readonly #all: Change[] = [];
+  readonly #recorded: AuditRow[] = [];
   #transactionId: string | undefined;
 
   constructor(db: Db) {
@@ -33,6 +34,11 @@ export class Changes {
     return this.#all;
   }
 
+  /** What was recorded in the audit log. */
+  get recorded(): readonly AuditRow[] {
+    return this.#recorded;
+  }
+
   /** Of the transaction at PostgreSQL; undefined while it has changed nothing there. */
   get transactionId(): string | undefined {
     return this.#transactionId;
@@ -40,11 +46,16 @@ export class Changes {
 
   put<T extends TableName>(table: T, row: Tables[T]): void {
     const hash = 'hash' in row ? row.hash : undefined;
-    this.#note({ table, id: row.id, record: encode(table, row), hash } as Change);
+    this.#note({ table, id: row.id, record: encode(table, row as Stored[T]), hash } as Change);
   }
 
   remove(table: TableName, id: string): void {
     this.#note({ table, id, record: null });
+  }
+
+  /** Sent by `sendRecorded`: nothing in a transaction reads it. */
+  record(row: AuditRow): void {
+    this.#recorded.push(row);
   }
 
   /** Sends what waits if a read of that table, or of that one row, would see it. */
@@ -64,6 +75,17 @@ export class Changes {
         record === null
           ? await this.#delete(table, group as Remove[])
           : await this.#upsert(table, group as Put[]);
+      this.#transactionId ??= ids[0]?.transaction_id;
+    }
+  }
+
+  async sendRecorded(): Promise<void> {
+    for (let from = 0; from < this.#recorded.length; from += ROWS_AT_ONCE) {
+      const ids = await this.#db
+        .insertInto('audit')
+        .values(this.#recorded.slice(from, from + ROWS_AT_ONCE).map((row) => encode('audit', row)))
+        .returning(transactionId)
+        .execute();
       this.#transactionId ??= ids[0]?.transaction_id;
     }
   }

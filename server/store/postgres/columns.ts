@@ -1,5 +1,6 @@
 /** How each field of a row is kept: the one place to change when a table changes. */
-import type { OrgRow, TableName, Tables } from '../rows.ts';
+import type { Generated, Selectable } from 'kysely';
+import type { AuditRow, OrgRow, Tables } from '../rows.ts';
 
 interface Codec<Value, Sql> {
   toSql(value: Value): Sql;
@@ -27,6 +28,12 @@ const json = <Value>(): Codec<Value, string> => ({
   toSql: (value) => JSON.stringify(value),
   fromSql: (sql) => JSON.parse(sql),
 });
+
+/** Every table that is written row by row: the store's, and the audit log. */
+export interface Stored extends Tables {
+  audit: AuditRow;
+}
+type StoredName = keyof Stored;
 
 const COLUMNS = {
   orgs: {
@@ -138,19 +145,19 @@ const COLUMNS = {
     id: text,
     orgId: text,
     createdAt: time,
-    actorKind: as<Tables['audit']['actorKind']>(),
+    actorKind: as<AuditRow['actorKind']>(),
     actorId: textOrNull,
     actorName: text,
-    action: as<Tables['audit']['action']>(),
-    targetKind: as<Tables['audit']['targetKind']>(),
+    action: as<AuditRow['action']>(),
+    targetKind: as<AuditRow['targetKind']>(),
     targetId: text,
     targetName: text,
-    detail: json<Tables['audit']['detail']>(),
+    detail: json<AuditRow['detail']>(),
     ip: textOrNull,
     requestId: textOrNull,
   },
   clocks: { id: text, seenAt: time },
-} satisfies { [T in TableName]: { [F in keyof Tables[T]]: Codec<Tables[T][F], unknown> } };
+} satisfies { [T in StoredName]: { [F in keyof Stored[T]]: Codec<Stored[T][F], unknown> } };
 
 type Snake<S extends string> = S extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${Snake<Rest>}`
@@ -158,10 +165,21 @@ type Snake<S extends string> = S extends `${infer First}${infer Rest}`
 type Columns = typeof COLUMNS;
 type SqlOf<C> = C extends { toSql(value: never): infer Sql } ? Sql : never;
 
-/** The tables as Kysely sees them. */
-export type Schema = {
-  [T in TableName]: { [F in keyof Columns[T] as Snake<F & string>]: SqlOf<Columns[T][F]> };
+type SqlRow<T extends StoredName> = {
+  [F in keyof Columns[T] as Snake<F & string>]: SqlOf<Columns[T][F]>;
 };
+
+/** What PostgreSQL adds to a row of the audit log, and later its place in the chain. */
+interface Sealing {
+  position: Generated<string>;
+  seq: Generated<string | null>;
+  previous_hash: Generated<string | null>;
+  hash: Generated<string | null>;
+}
+
+/** The tables as Kysely sees them. */
+export type Schema = { [T in keyof Tables]: SqlRow<T> } & { audit: SqlRow<'audit'> & Sealing };
+export type Selected<T extends keyof Schema> = Selectable<Schema[T]>;
 
 interface Column {
   field: string;
@@ -178,24 +196,24 @@ const LISTS = Object.fromEntries(
       codec: codec as Codec<unknown, unknown>,
     })),
   ]),
-) as Record<TableName, Column[]>;
+) as Record<StoredName, Column[]>;
 
-export function columnsOf(table: TableName): string[] {
+export function columnsOf(table: StoredName): string[] {
   return LISTS[table].map(({ name }) => name);
 }
 
 /** What to store; shares nothing with `row`. */
-export function encode<T extends TableName>(table: T, row: Tables[T]): Schema[T] {
+export function encode<T extends StoredName>(table: T, row: Stored[T]): SqlRow<T> {
   const fields = row as unknown as Record<string, unknown>;
   return Object.fromEntries(
     LISTS[table].map(({ field, name, codec }) => [name, codec.toSql(fields[field])]),
-  ) as Schema[T];
+  ) as SqlRow<T>;
 }
 
 /** The row in what came back; with `prefix`, in its columns named `${prefix}${column}`. */
-export function decode<T extends TableName>(table: T, record: object, prefix = ''): Tables[T] {
+export function decode<T extends StoredName>(table: T, record: object, prefix = ''): Stored[T] {
   const columns = record as Record<string, unknown>;
   return Object.fromEntries(
     LISTS[table].map(({ field, name, codec }) => [field, codec.fromSql(columns[prefix + name])]),
-  ) as unknown as Tables[T];
+  ) as unknown as Stored[T];
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { StoreUnavailable } from '../store.ts';
-import type { Change } from './changes.ts';
+import type { Changes } from './changes.ts';
 import type { Db } from './driver.ts';
 import { FATE_LIMIT } from './limits.ts';
 
@@ -12,7 +12,7 @@ const AGAIN_AFTER = 50;
 export async function fateOf(
   db: Db,
   transactionId: string,
-  changes: readonly Change[],
+  changes: Pick<Changes, 'all' | 'recorded'>,
 ): Promise<'committed' | 'aborted' | 'unknown'> {
   const end = performance.now() + FATE_LIMIT;
   while (performance.now() < end) {
@@ -37,11 +37,22 @@ export async function fateOf(
 }
 
 /** Whether every row is as those changes left it. */
-async function stand(db: Db, changes: readonly Change[]): Promise<boolean> {
-  const last = new Map(changes.map((change) => [`${change.table} ${change.id}`, change]));
+async function stand(
+  db: Db,
+  { all, recorded }: Pick<Changes, 'all' | 'recorded'>,
+): Promise<boolean> {
+  const last = new Map(all.map((change) => [`${change.table} ${change.id}`, change]));
   for (const { table, id, record } of last.values()) {
     const stored = await db.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst();
     if (!isDeepStrictEqual(stored ?? null, record)) return false;
+  }
+  for (const { id } of recorded) {
+    const stored = await db
+      .selectFrom('audit')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!stored) return false;
   }
   return true;
 }

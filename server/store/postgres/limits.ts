@@ -42,6 +42,9 @@ export const AWAY_LIMIT = 60_000;
 /** How often a check tries whether it is back; all others meanwhile answer from memory. */
 export const AWAY_RETRY = 250;
 
+/** How often entries of the audit log are looked for that have no place in their chain yet. */
+export const SEAL_INTERVAL = 1_000;
+
 /** Keys in memory, about 1 kB each. */
 export const CACHED_KEYS = 100_000;
 /** Unknown hashes in memory: kept apart, so that a flood of them drives out no key. */

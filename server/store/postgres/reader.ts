@@ -38,7 +38,7 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
   const deliveries = db.selectFrom('deliveries').selectAll();
 
   /** Newest first, from just below `before`. */
-  async function* pages<T extends 'keys' | 'deliveries' | 'audit'>(
+  async function* pages<T extends 'keys' | 'deliveries'>(
     table: T,
     ofThose: SelectQueryBuilder<Schema, T, object>,
     before: { createdAt: number; id: string } | undefined,
@@ -177,10 +177,6 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
         ),
       newestFirst: ({ webhookId, before }) =>
         pages('deliveries', deliveries.where('webhook_id', '=', webhookId), before),
-    },
-    audit: {
-      newestFirst: ({ orgId, before }) =>
-        pages('audit', db.selectFrom('audit').selectAll().where('org_id', '=', orgId), before),
     },
     clocks: {
       byId: (id) => one('clocks', db.selectFrom('clocks').selectAll().where('id', '=', id), id),

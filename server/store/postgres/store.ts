@@ -1,15 +1,18 @@
 import type { Store, StoreStatus, Transaction } from '../store.ts';
 import { Watchers } from '../watchers.ts';
+import { auditLogOf } from './audit-log.ts';
 import type { Change } from './changes.ts';
 import { checkQuery } from './check-query.ts';
 import { Checks } from './checks.ts';
 import { connectTo } from './driver.ts';
+import { reason } from './errors.ts';
 import { CHECK_CONNECTIONS, CHECK_LIMIT, STORE_CONNECTIONS } from './limits.ts';
 import { migrate } from './migrate.ts';
 import { isWatched, readNotice } from './notice.ts';
 import { readerOf } from './reader.ts';
 import { assertWritable } from './ready.ts';
 import { RequestTables, touch } from './requests.ts';
+import { Sealer, sealAll } from './sealer.ts';
 import { ChangeStream } from './stream.ts';
 import { transact } from './transact.ts';
 import { Watch } from './watch.ts';
@@ -19,6 +22,8 @@ export interface PostgresStoreOptions {
   url: string;
   /** `strict`: every check reads the database. */
   checks: 'cached' | 'strict';
+  /** Told what went wrong without loss, and will be tried again. */
+  onWarning?: (message: string) => void;
 }
 
 export interface PostgresStore extends Store {
@@ -53,9 +58,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const watch = new Watch(watchers, stream, newStream);
   const checks = new Checks({ ask: checkQuery(checksDb), stream });
   await stream?.start();
+  const sealer = new Sealer(db, (error) =>
+    options.onWarning?.(`Entries of the audit log are not sealed yet: ${reason(error)}`),
+  );
 
   return {
     ...readerOf(db),
+    audit: auditLogOf(db, () => sealAll(db)),
     async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       const result = await transact(db, work, (changes) => {
         dropAll(checks, changes);
@@ -71,7 +80,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     ready: () => assertWritable(db),
     status: () => checks.status,
     async close() {
-      await watch.close();
+      await Promise.all([watch.close(), sealer.close()]);
       await Promise.all([db.destroy(), checksDb.destroy()]);
     },
   };

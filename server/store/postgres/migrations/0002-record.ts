@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { makeAppendOnly } from './append-only.ts';
 import { ID, index, JSON_TEXT, references, required, TIME, table } from './columns.ts';
 
 /** Approval and the personal key, webhooks with their deliveries, the audit log. */
@@ -56,6 +57,9 @@ export const record: Migration = {
       .execute();
 
     await references(table(db, 'audit'), 'audit', { org_id: 'orgs' })
+      .addColumn('position', 'bigint', (column) =>
+        column.notNull().unique().generatedAlwaysAsIdentity(),
+      )
       .addColumn('created_at', TIME, required)
       .addColumn('actor_kind', 'text', required)
       .addColumn('actor_id', 'text')
@@ -67,6 +71,10 @@ export const record: Migration = {
       .addColumn('detail', JSON_TEXT, required)
       .addColumn('ip', 'text')
       .addColumn('request_id', 'text')
+      .addColumn('seq', 'bigint')
+      .addColumn('previous_hash', 'text')
+      .addColumn('hash', 'text')
+      .addUniqueConstraint('audit_one_place', ['org_id', 'seq'])
       .execute();
 
     await index(db, 'webhooks', ['org_id', 'created_at', 'id']);
@@ -76,6 +84,10 @@ export const record: Migration = {
     await sql`create index deliveries_due on deliveries (next_attempt_at) where next_attempt_at is not null`.execute(
       db,
     );
-    await index(db, 'audit', ['org_id', 'created_at', 'id']);
+    await index(db, 'audit', ['org_id', 'position']);
+    await index(db, 'audit', ['actor_id', 'position']);
+    await index(db, 'audit', ['target_id', 'position']);
+    await sql`create index audit_unsealed on audit (position) where seq is null`.execute(db);
+    await makeAppendOnly(db);
   },
 };
