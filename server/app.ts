@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { ChangeStreams } from './check/change-streams.ts';
 import type { Context } from './domain/context.ts';
 import type { Doors } from './domain/people/doors.ts';
+import type { Targets } from './domain/webhooks/target.ts';
 import type { CrossOrigin } from './http/cors.ts';
 import { methodNotAllowed } from './http/method-not-allowed.ts';
 import { nothingHere, problems } from './http/problem.ts';
@@ -11,6 +12,7 @@ import { type RequestIds, requestId } from './http/request-id.ts';
 import { type AnswerLog, requestLog } from './http/request-log.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { docsRoutes } from './routes/docs.ts';
+import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -21,6 +23,7 @@ import { permissionRoutes } from './routes/permissions.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 export interface AppParts {
   trustProxy: string[];
@@ -29,6 +32,7 @@ export interface AppParts {
   changes: ChangeStreams;
   crossOrigin: CrossOrigin;
   doors: Doors;
+  targets: Targets;
   requestIds: RequestIds;
   logAnswer: AnswerLog | undefined;
   log: Logger;
@@ -37,7 +41,17 @@ export interface AppParts {
 /** Everything but the checks (`check/dispatch.ts`), without the socket that it listens on. */
 export function createApp(
   context: Context,
-  { trustProxy, publicUrl, changes, crossOrigin, doors, requestIds, logAnswer, log }: AppParts,
+  {
+    trustProxy,
+    publicUrl,
+    changes,
+    crossOrigin,
+    doors,
+    targets,
+    requestIds,
+    logAnswer,
+    log,
+  }: AppParts,
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -61,6 +75,8 @@ export function createApp(
     permissionRoutes(context),
     memberRoutes(context),
     keyRoutes(context),
+    webhookRoutes(context, targets),
+    eventRoutes(context),
     checkRoutes(context, changes, publicUrl),
   ]);
 

@@ -22,6 +22,8 @@ export interface Config {
   allowedOrigins: string[];
   /** Addresses or ranges whose forwarding headers count. */
   trustProxy: string[];
+  /** Whether events may be sent to addresses inside private networks, this machine's too. */
+  webhookAllowPrivate: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -82,6 +84,10 @@ const VARIABLES = z.object({
     isAddressRange,
     'must be addresses or ranges such as 10.0.0.0/8, parted by commas',
   ).default([]),
+  KEYTURN_WEBHOOK_ALLOW_PRIVATE: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((text) => text === 'true')
+    .default(false),
   KEYTURN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
 });
 
@@ -113,6 +119,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     setupCode: variables.KEYTURN_SETUP_CODE,
     allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
     trustProxy: variables.KEYTURN_TRUST_PROXY,
+    webhookAllowPrivate: variables.KEYTURN_WEBHOOK_ALLOW_PRIVATE,
     logLevel: variables.KEYTURN_LOG_LEVEL,
   };
 }

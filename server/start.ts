@@ -23,6 +23,8 @@ import { prepareStop } from './http/stopping.ts';
 import { openJsonStore } from './store/json/index.ts';
 import { openPostgresStore } from './store/postgres/index.ts';
 import type { Store } from './store/store.ts';
+import { type SenderLimits, startSender } from './webhooks/sender.ts';
+import { createTargets, type Resolve } from './webhooks/targets.ts';
 
 export interface ServerOptions {
   config: Config;
@@ -33,6 +35,8 @@ export interface ServerOptions {
   passwordCost?: PasswordCost;
   attemptLimits?: AttemptLimits;
   timeouts?: typeof TIMEOUTS;
+  /** How webhook targets are looked up, and how deliveries are made. */
+  webhooks?: { resolve?: Resolve; random?: () => number; limits?: Partial<SenderLimits> };
 }
 
 export interface RunningServer {
@@ -72,6 +76,7 @@ export async function startServer({
   passwordCost = PASSWORD_COST,
   attemptLimits = ATTEMPT_LIMITS,
   timeouts = TIMEOUTS,
+  webhooks = {},
 }: ServerOptions): Promise<RunningServer> {
   const passwords = await createPasswords(passwordCost, randomBytes);
   const attempts = createAttempts(attemptLimits);
@@ -100,8 +105,12 @@ export async function startServer({
     };
     const doors = { passwords, attempts, setupCode };
     const changes = new ChangeStreams(context);
+    const targets = createTargets({
+      allowPrivate: config.webhookAllowPrivate,
+      resolve: webhooks.resolve,
+    });
     const { trustProxy, publicUrl } = config;
-    const app = createApp(context, { ...shared, doors, trustProxy, publicUrl, changes });
+    const app = createApp(context, { ...shared, doors, targets, trustProxy, publicUrl, changes });
     const server = createAppServer(app, timeouts, checksFirst(context, shared, app));
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
@@ -112,13 +121,20 @@ export async function startServer({
     const usageFlush = startUsageFlush(context, USAGE_FLUSH_MS, (error) =>
       log.warn({ err: error }, 'the times of last use could not be written yet'),
     );
+    const sender = startSender(context, {
+      targets,
+      random: webhooks.random ?? Math.random,
+      log,
+      limits: webhooks.limits,
+      isAlone: config.databaseUrl === null,
+    });
     return {
       address: addressOf(server.address() as AddressInfo),
       setupCode,
       async close() {
         imported?.stop();
         changes.close();
-        await stop();
+        await Promise.all([stop(), sender.stop()]);
         await usageFlush.stop().finally(() => store.close());
       },
     };

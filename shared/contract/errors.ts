@@ -51,6 +51,7 @@ export const ERRORS = {
   },
   // Webhooks
   webhook_target_refused: { status: 422, title: 'Events are not sent to this address' },
+  webhook_limit_reached: { status: 409, title: 'The member has as many webhooks as allowed' },
   webhook_key_missing: { status: 422, title: 'A webhook needs a key to be tied to' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -12,6 +12,7 @@ test('without any variable it is a server for this machine alone', () => {
     setupCode: null,
     allowedOrigins: [],
     trustProxy: [],
+    webhookAllowPrivate: false,
     logLevel: 'warn',
   });
 });
@@ -33,6 +34,7 @@ test('every variable is read', () => {
       KEYTURN_SETUP_CODE: 'open sesame',
       KEYTURN_ALLOWED_ORIGINS: 'https://a.example.com, http://localhost:3000',
       KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
+      KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true',
       KEYTURN_LOG_LEVEL: 'info',
     }),
   ).toEqual({
@@ -45,6 +47,7 @@ test('every variable is read', () => {
     setupCode: 'open sesame',
     allowedOrigins: ['https://a.example.com', 'http://localhost:3000'],
     trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
+    webhookAllowPrivate: true,
     logLevel: 'info',
   });
 });
@@ -64,6 +67,7 @@ test.each([
   ['KEYTURN_PUBLIC_URL', 'keys.example.com', 'must be an origin such as'],
   ['KEYTURN_PUBLIC_URL', 'https://example.com/keys', 'must be an origin such as'],
   ['KEYTURN_CHECKS', 'sometimes', 'must be cached or strict'],
+  ['KEYTURN_WEBHOOK_ALLOW_PRIVATE', 'yes', 'must be true or false'],
   ['KEYTURN_LOG_LEVEL', 'verbose', 'must be one of silent, fatal, error, warn, info, debug'],
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigRefused);

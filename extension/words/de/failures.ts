@@ -136,6 +136,10 @@ const refusals: FailureTable['refusals'] = {
     'An diese Adresse werden keine Ereignisse geschickt.',
     'Eine Adresse nehmen, die aus dem Internet erreichbar ist.',
   ),
+  webhook_limit_reached: plain(
+    'Dieses Mitglied hat schon so viele Webhooks, wie erlaubt sind.',
+    'Zuerst einen löschen, der nicht mehr gebraucht wird.',
+  ),
   webhook_key_missing: plain(
     'Ein Webhook gehört immer zu einem Schlüssel.',
     'Einen Schlüssel wählen.',

@@ -98,6 +98,10 @@ const refusals: FailureTable['refusals'] = {
     'Events are not sent to this address.',
     'Use an address that is reachable from the internet.',
   ),
+  webhook_limit_reached: plain(
+    'This member has as many webhooks as allowed.',
+    'Delete one that is no longer needed first.',
+  ),
   webhook_key_missing: plain('A webhook needs a key to be tied to.', 'Choose a key.'),
 
   key_pending: plain(

@@ -1,8 +1,9 @@
 import type { AuditAction, AuditDetail, AuditTargetKind } from '../../../shared/contract/audit.ts';
-import type { KeyRow, MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
+import type { AuditRow, KeyRow, MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { createId } from '../ids.ts';
+import { announceKeyEvents } from '../webhooks/key-events.ts';
 import type { Author } from './author.ts';
 
 export interface Target {
@@ -25,21 +26,21 @@ function target(
 }
 
 /**
- * Puts a change on the record, in the same transaction as the change itself. `detail`
- * must have no secret.
+ * Puts a change on the record, in the same transaction as the change itself, and tells
+ * the webhooks for it. `detail` must have no secret.
  */
 export function record(
   tx: Transaction,
-  { now, randomBytes }: Pick<Context, 'now' | 'randomBytes'>,
+  context: Pick<Context, 'now' | 'randomBytes'>,
   author: Author,
   action: AuditAction,
   target: Target,
   detail: AuditDetail = {},
 ): void {
-  tx.record({
-    id: createId('aud', randomBytes),
+  const entry: AuditRow = {
+    id: createId('aud', context.randomBytes),
     orgId: target.orgId,
-    createdAt: now(),
+    createdAt: context.now(),
     actorKind: author.kind,
     actorId: author.id,
     actorName: author.name,
@@ -50,7 +51,9 @@ export function record(
     detail,
     ip: author.ip,
     requestId: author.requestId,
-  });
+  };
+  tx.record(entry);
+  tx.atEnd(() => announceKeyEvents(tx, context, entry));
 }
 
 /** Of those fields that differ, what they were and what they are; null: none does. */

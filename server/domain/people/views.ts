@@ -71,6 +71,7 @@ export async function meView(reader: Reader, user: UserRow): Promise<Me> {
 
 export async function memberView(context: Context, standing: Standing): Promise<Member> {
   const { member, role, org } = standing;
+  const webhooks = await context.store.webhooks.ofOwner({ orgId: org.id, ownerId: member.id });
   let activeKeyCount = 0;
   let lastUsedAt: number | null = null;
   for await (const key of context.store.keys.newestFirst({ orgId: org.id, ownerId: member.id })) {
@@ -89,8 +90,7 @@ export async function memberView(context: Context, standing: Standing): Promise<
     joined: hasJoined(member),
     apiAccess: apiAccessOf(standing),
     activeKeyCount,
-    // The server has no webhooks yet.
-    webhookCount: 0,
+    webhookCount: webhooks.length,
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
   };
 }

@@ -19,7 +19,13 @@ export const webhooksOperations = {
     params: inOrg,
     body: webhooks.createWebhookRequest,
     answers: { 201: webhooks.createWebhookAnswer },
-    errors: ['webhook_target_refused', 'webhook_key_missing', 'key_revoked', 'key_expired'],
+    errors: [
+      'webhook_target_refused',
+      'webhook_key_missing',
+      'webhook_limit_reached',
+      'key_revoked',
+      'key_expired',
+    ],
   },
   updateWebhook: {
     summary: 'Pause or resume a webhook',
