@@ -1,0 +1,6 @@
+import type { AddressInfo } from 'node:net';
+
+/** `http://127.0.0.1:4777` */
+export function addressOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
