@@ -11,6 +11,8 @@ import { nothingHere, problems } from './http/problem.ts';
 import { type RequestIds, requestId } from './http/request-id.ts';
 import { type AnswerLog, requestLog } from './http/request-log.ts';
 import { checkRoutes } from './routes/checks.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { measured } from './metrics/middleware.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -35,6 +37,8 @@ export interface AppParts {
   targets: Targets;
   requestIds: RequestIds;
   logAnswer: AnswerLog | undefined;
+  /** Undefined where nobody asks for them. */
+  metrics?: Metrics | undefined;
   log: Logger;
 }
 
@@ -50,6 +54,7 @@ export function createApp(
     targets,
     requestIds,
     logAnswer,
+    metrics,
     log,
   }: AppParts,
 ): Express {
@@ -60,6 +65,7 @@ export function createApp(
 
   app.use(requestId(requestIds));
   app.use(requestLog(logAnswer));
+  if (metrics) app.use(measured(metrics));
   app.use(helmet());
   app.use(crossOrigin);
 

@@ -25,6 +25,8 @@ export interface Config {
   /** Whether events may be sent to addresses inside private networks, this machine's too. */
   webhookAllowPrivate: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Where Prometheus may ask; null: nowhere. */
+  metrics: { port: number; host: string } | null;
 }
 
 /** The environment cannot be used; the message has a line for each wrong variable. */
@@ -40,17 +42,18 @@ const list = (isGood: (entry: string) => boolean, allowed: string) =>
 
 const PORT_ALLOWED = 'must be a whole number from 0 (any free port) to 65535';
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT_ALLOWED)
+  .transform(Number)
+  .refine((number) => number <= 65_535, PORT_ALLOWED);
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address such as 127.0.0.1 or ::');
+
 const VARIABLES = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, PORT_ALLOWED)
-    .transform(Number)
-    .refine((port) => port <= 65_535, PORT_ALLOWED)
-    .default(4777),
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address such as 127.0.0.1 or ::')
-    .default('127.0.0.1'),
+  PORT: port.default(4777),
+  HOST: host.default('127.0.0.1'),
   KEYTURN_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()
@@ -89,6 +92,8 @@ const VARIABLES = z.object({
     .transform((text) => text === 'true')
     .default(false),
   KEYTURN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
+  KEYTURN_METRICS_PORT: port.nullable().default(null),
+  KEYTURN_METRICS_HOST: host.default('127.0.0.1'),
 });
 
 /** Shown as `…` in complaints: what was given may be a secret. */
@@ -121,6 +126,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: variables.KEYTURN_TRUST_PROXY,
     webhookAllowPrivate: variables.KEYTURN_WEBHOOK_ALLOW_PRIVATE,
     logLevel: variables.KEYTURN_LOG_LEVEL,
+    metrics:
+      variables.KEYTURN_METRICS_PORT === null
+        ? null
+        : { port: variables.KEYTURN_METRICS_PORT, host: variables.KEYTURN_METRICS_HOST },
   };
 }
 

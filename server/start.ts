@@ -15,11 +15,14 @@ import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/peo
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
 import { createUsage, startUsageFlush } from './domain/usage.ts';
+import { addressOf } from './http/address.ts';
 import { createCrossOrigin } from './http/cors.ts';
 import { createAppServer } from './http/listener.ts';
 import { createRequestIds } from './http/request-id.ts';
 import { createAnswerLog } from './http/request-log.ts';
 import { prepareStop } from './http/stopping.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { type MetricsServer, startMetricsServer } from './metrics/server.ts';
 import { openJsonStore } from './store/json/index.ts';
 import { openPostgresStore } from './store/postgres/index.ts';
 import type { Store } from './store/store.ts';
@@ -42,6 +45,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** `http://127.0.0.1:4777` */
   address: string;
+  /** `http://127.0.0.1:9464/metrics`; null where it is not configured. */
+  metricsAddress: string | null;
   /** Null once the server has been set up. */
   setupCode: string | null;
   /** Lets running requests finish, writes what waits, then lets go of the data. */
@@ -82,6 +87,7 @@ export async function startServer({
   const attempts = createAttempts(attemptLimits);
   const store = await openStore(config, log);
   let imported: WatchedImports | undefined;
+  let metricsServer: MetricsServer | undefined;
   try {
     // Nobody else imports into a folder that is ours.
     const every = config.databaseUrl === null ? null : IMPORTED_KEYS_MS;
@@ -110,12 +116,24 @@ export async function startServer({
       resolve: webhooks.resolve,
     });
     const { trustProxy, publicUrl } = config;
-    const app = createApp(context, { ...shared, doors, targets, trustProxy, publicUrl, changes });
+    const metrics = config.metrics ? createMetrics(context) : undefined;
+    const app = createApp(context, {
+      ...shared,
+      doors,
+      targets,
+      trustProxy,
+      publicUrl,
+      changes,
+      metrics,
+    });
     const server = createAppServer(app, timeouts, checksFirst(context, shared, app));
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;
     const stop = prepareStop(server);
+    if (metrics && config.metrics) {
+      metricsServer = await startMetricsServer(metrics.registry, config.metrics, log);
+    }
     server.listen(config.port, config.host);
     await once(server, 'listening');
     const usageFlush = startUsageFlush(context, USAGE_FLUSH_MS, (error) =>
@@ -130,21 +148,19 @@ export async function startServer({
     });
     return {
       address: addressOf(server.address() as AddressInfo),
+      metricsAddress: metricsServer?.address ?? null,
       setupCode,
       async close() {
         imported?.stop();
         changes.close();
-        await Promise.all([stop(), sender.stop()]);
+        await Promise.all([stop(), sender.stop(), metricsServer?.close()]);
         await usageFlush.stop().finally(() => store.close());
       },
     };
   } catch (error) {
     imported?.stop();
+    await metricsServer?.close();
     await store.close();
     throw error;
   }
-}
-
-function addressOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

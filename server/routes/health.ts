@@ -11,7 +11,7 @@ export function healthRoutes(context: Context): Router {
 
   offer(router, context, 'readyz', async () => {
     await context.store.ready();
-    return { status: 200, body: { status: 'ok' } };
+    return { status: 200, body: { status: 'ok', checks: context.store.status().checks } };
   });
 
   offer(router, context, 'getServer', async () => ({

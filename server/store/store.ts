@@ -184,8 +184,8 @@ export interface Store extends Reader {
   watch(listener: CheckListener): Watching;
   /** Resolves while a write can be taken; throws `StoreUnavailable` otherwise. */
   ready(): Promise<void>;
-  /** How checks are answered now, where that is not always the same. */
-  status?(): StoreStatus;
+  /** How checks are answered now. */
+  status(): StoreStatus;
   /** Writes what waits, then lets go of the files or connections. */
   close(): Promise<void>;
 }
@@ -207,6 +207,10 @@ export interface StoreStatus {
   checks: 'cached' | 'database' | 'away';
   /** How many keys are in memory. */
   cachedKeys: number;
+  /** Since the last snapshot; only where there is a journal. */
+  journalBytes?: number;
+  /** Whether changes made by other servers are heard of; only where they are listened for. */
+  notifications?: 'up' | 'down';
 }
 
 /** A write could not be taken: a full disk, a folder gone, a dead database. */

@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 export const health = z.object({ status: z.literal('ok') });
 
+/**
+ * Where checks are answered from: `cached`, memory, which hears of every change;
+ * `database`, asked at each check; `away`, memory for want of the database.
+ */
+export const readiness = health.extend({ checks: z.enum(['cached', 'database', 'away']) });
+
 /** The version of this contract. A client that knows another one says so and stops. */
 export const API_VERSION = 1;
 

@@ -65,7 +65,11 @@ test('while it is away, what is in memory is answered and everything else is una
   // The stream may be lost a moment before the database stops answering.
   await vi.waitFor(async () => {
     expect(await store.checkSubject(key.hash)).toMatchObject({ key });
-    expect(store.status()).toEqual({ checks: 'away', cachedKeys: 1 });
+    expect(store.status()).toEqual({
+      checks: 'away',
+      cachedKeys: 1,
+      notifications: 'down',
+    });
   }, 10_000);
   await expect((async () => store.checkSubject('unknown'))()).rejects.toThrow(StoreUnavailable);
   await expect(store.members.byId(owner.id)).rejects.toThrow(StoreUnavailable);

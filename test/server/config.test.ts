@@ -14,6 +14,7 @@ test('without any variable it is a server for this machine alone', () => {
     trustProxy: [],
     webhookAllowPrivate: false,
     logLevel: 'warn',
+    metrics: null,
   });
 });
 
@@ -36,6 +37,8 @@ test('every variable is read', () => {
       KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
       KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true',
       KEYTURN_LOG_LEVEL: 'info',
+      KEYTURN_METRICS_PORT: '9464',
+      KEYTURN_METRICS_HOST: '10.0.0.5',
     }),
   ).toEqual({
     port: 8080,
@@ -49,6 +52,7 @@ test('every variable is read', () => {
     trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
     webhookAllowPrivate: true,
     logLevel: 'info',
+    metrics: { port: 9464, host: '10.0.0.5' },
   });
 });
 
@@ -68,6 +72,8 @@ test.each([
   ['KEYTURN_PUBLIC_URL', 'https://example.com/keys', 'must be an origin such as'],
   ['KEYTURN_CHECKS', 'sometimes', 'must be cached or strict'],
   ['KEYTURN_WEBHOOK_ALLOW_PRIVATE', 'yes', 'must be true or false'],
+  ['KEYTURN_METRICS_PORT', 'yes', 'KEYTURN_METRICS_PORT="yes" must be a whole number from 0'],
+  ['KEYTURN_METRICS_HOST', '*', 'must be a host name or an address'],
   ['KEYTURN_LOG_LEVEL', 'verbose', 'must be one of silent, fatal, error, warn, info, debug'],
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigRefused);

@@ -7,6 +7,7 @@ import {
   type Reader,
   type Store,
   StoreRefused,
+  type StoreStatus,
   StoreUnavailable,
   type Transaction,
   type Watching,
@@ -180,6 +181,11 @@ class JsonStore implements Store {
       });
       await durable;
     }
+  }
+
+  status(): StoreStatus {
+    const cachedKeys = this.#database.table('keys').size;
+    return { checks: 'cached', cachedKeys, journalBytes: this.#files.journalSize };
   }
 
   async ready(): Promise<void> {

@@ -21,9 +21,11 @@ export class Checks {
   }
 
   get status(): StoreStatus {
-    const live = this.#parts.stream?.live ?? false;
+    const { stream } = this.#parts;
+    const live = stream?.live ?? false;
     const checks = live ? 'cached' : this.#awayUntil === null ? 'database' : 'away';
-    return { checks, cachedKeys: this.#cache.size };
+    const status: StoreStatus = { checks, cachedKeys: this.#cache.size };
+    return stream ? { ...status, notifications: live ? 'up' : 'down' } : status;
   }
 
   subject(hash: string): Found | Promise<Found> {

@@ -12,7 +12,7 @@ export const serverOperations = {
   readyz: {
     summary: 'Can it take a write',
     caller: 'anyone',
-    answers: { 200: server.health },
+    answers: { 200: server.readiness },
     errors: ['not_ready'],
   },
   getServer: {
