@@ -3,14 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import { createPasswords } from '../../server/domain/people/passwords.ts';
-import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { createUsage } from '../../server/domain/usage.ts';
 import { createCrossOrigin } from '../../server/http/cors.ts';
 import { createRequestIds } from '../../server/http/request-id.ts';
 import { openJsonStore } from '../../server/store/json/index.ts';
 import { type Store, StoreUnavailable } from '../../server/store/store.ts';
+import { createTargets } from '../../server/webhooks/targets.ts';
 import { listen } from '../support/listen.ts';
 import { PASSWORD } from '../support/people.ts';
 import { testFolder } from '../support/server.ts';
@@ -20,10 +21,18 @@ async function serverWith(broken: Partial<Store>) {
   const store = await openJsonStore({ dir: await testFolder() });
   const logged: string[] = [];
   const app = createApp(
-    { store: { ...store, ...broken }, now: Date.now, randomBytes, usage: createUsage(), imported: { exist: false }, checks: createCheckCounts() },
+    {
+      store: { ...store, ...broken },
+      now: Date.now,
+      randomBytes,
+      usage: createUsage(),
+      imported: { exist: false },
+      checks: createCheckCounts(),
+    },
     {
       trustProxy: [],
       crossOrigin: createCrossOrigin([]),
+      targets: createTargets({ allowPrivate: false }),
       requestIds: createRequestIds(randomBytes),
       logAnswer: undefined,
       doors: {

@@ -16,6 +16,7 @@ import { createAppServer } from '../../../server/http/listener.ts';
 import { createRequestIds } from '../../../server/http/request-id.ts';
 import { createAnswerLog } from '../../../server/http/request-log.ts';
 import { openJsonStore } from '../../../server/store/json/index.ts';
+import { createTargets } from '../../../server/webhooks/targets.ts';
 import { serve } from './serve.ts';
 
 const config = readConfig(process.env);
@@ -24,6 +25,7 @@ const store = await openJsonStore({ dir: config.dataDir });
 const context: Context = { store, now: Date.now, randomBytes, usage: createUsage() };
 const app = createApp(context, {
   crossOrigin: createCrossOrigin(config.allowedOrigins),
+  targets: createTargets({ allowPrivate: false }),
   requestIds: createRequestIds(randomBytes),
   logAnswer: createAnswerLog(log),
   log,
