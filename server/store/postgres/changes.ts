@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditRow, TableName, Tables } from '../rows.ts';
-import { encode, type Schema, type Stored } from './columns.ts';
+import { encode, type Schema } from './columns.ts';
 import type { Db } from './driver.ts';
 
 type Put<T extends TableName = TableName> = {
@@ -46,7 +46,7 @@ export class Changes {
 
   put<T extends TableName>(table: T, row: Tables[T]): void {
     const hash = 'hash' in row ? row.hash : undefined;
-    this.#note({ table, id: row.id, record: encode(table, row as Stored[T]), hash } as Change);
+    this.#note({ table, id: row.id, record: encode(table, row), hash } as Change);
   }
 
   remove(table: TableName, id: string): void {

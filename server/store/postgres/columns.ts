@@ -30,7 +30,7 @@ const json = <Value>(): Codec<Value, string> => ({
 });
 
 /** Every table that is written row by row: the store's, and the audit log. */
-export interface Stored extends Tables {
+interface Stored extends Tables {
   audit: AuditRow;
 }
 type StoredName = keyof Stored;
@@ -203,11 +203,13 @@ export function columnsOf(table: StoredName): string[] {
 }
 
 /** What to store; shares nothing with `row`. */
-export function encode<T extends StoredName>(table: T, row: Stored[T]): SqlRow<T> {
-  const fields = row as unknown as Record<string, unknown>;
+export function encode<T extends keyof Tables>(table: T, row: Tables[T]): Schema[T];
+export function encode(table: 'audit', row: AuditRow): SqlRow<'audit'>;
+export function encode(table: StoredName, row: object): object {
+  const fields = row as Record<string, unknown>;
   return Object.fromEntries(
     LISTS[table].map(({ field, name, codec }) => [name, codec.toSql(fields[field])]),
-  ) as SqlRow<T>;
+  );
 }
 
 /** The row in what came back; with `prefix`, in its columns named `${prefix}${column}`. */
