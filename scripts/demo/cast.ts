@@ -2,7 +2,7 @@
 
 export const ORGANISATION = 'Fernhill Robotics';
 /** Of everyone; the demo's server is gone when it ends. */
-export const PASSWORD = 'fernhill-demo-2026';
+export const PASSWORD = 'seven herons at the weir';
 
 export type Role = 'admin' | 'member' | 'read-only';
 

@@ -147,6 +147,21 @@ test('signing out elsewhere ends that session at once', async () => {
   expect(again.body).toMatchObject({ code: 'not_found' });
 });
 
+test('the hundred and first session of a person ends the oldest', async () => {
+  const server = await testServer();
+  const ada = await setUp(server);
+  const bob = await invite(server, ada);
+  const tokens = [ada.token];
+  for (let n = 0; n < 100; n++) {
+    server.clock.advance(1);
+    tokens.push((await signIn(server, ada.email)).body.token);
+  }
+  expect(await works(server, tokens[0] as string)).toBe(false);
+  for (const token of [tokens[1], tokens[100], bob.token]) {
+    expect(await works(server, token as string)).toBe(true);
+  }
+});
+
 test("another person's session is not there", async () => {
   const server = await testServer();
   const ada = await setUp(server);

@@ -11,6 +11,7 @@ import { Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Doors } from './doors.ts';
 import { credentialsWrong, signedIn } from './sessions.ts';
+import { refuseWeakPassword } from './weak-passwords.ts';
 
 export const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
 /** Base62 characters: 142 random bits. */
@@ -44,8 +45,9 @@ export async function addInvitation(
 
 /**
  * Joins the person to the member that was made for them and signs them in. Throws
- * `rate_limited`, `invitation_invalid`, or `credentials_wrong` where the server knows
- * the address and the password is not that account's.
+ * `rate_limited`, `invitation_invalid`, `invalid_input` for a new password that is easy
+ * to guess, or `credentials_wrong` where the server knows the address and the password
+ * is not that account's.
  */
 export async function acceptInvitation(
   context: Context,
@@ -60,7 +62,7 @@ export async function acceptInvitation(
   const known = await context.store.users.byEmail(email);
   const user = known
     ? await provenUser(doors, known, password, origin)
-    : await newUser(context, doors, { name: member.name, email, password });
+    : await newUser(context, doors, { member, email, password });
   return context.store.transact(async (tx) => {
     const { member, invitation } = await openInvitation(context, tx, code);
     const now = await tx.users.byEmail(email);
@@ -89,10 +91,13 @@ async function provenUser(
 }
 
 async function newUser(
-  { now, randomBytes }: Context,
+  { store, now, randomBytes }: Context,
   doors: Doors,
-  { name, email, password }: { name: string; email: string; password: string },
+  { member, email, password }: { member: MemberRow; email: string; password: string },
 ): Promise<UserRow> {
+  const { name, orgId } = member;
+  const org = await store.orgs.byId(orgId);
+  await refuseWeakPassword(password, [name, email, org?.name ?? ''], 'password');
   const passwordHash = await doors.passwords.hash(password);
   return { id: createId('usr', randomBytes), name, email, passwordHash, createdAt: now() };
 }

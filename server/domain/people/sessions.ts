@@ -20,6 +20,9 @@ import { membershipView, standingsOf, userView } from './views.ts';
  */
 export const SESSION_LIFETIME_MS = 30 * 24 * 3_600_000;
 
+/** Of one person at once (OWASP ASVS 5.0 7.1.2); one more ends the oldest. */
+export const MAX_SESSIONS = 100;
+
 /** The token is in the answer and nowhere else. Sweeps the person's ended sessions. */
 export async function addSession(
   tx: Transaction,
@@ -28,9 +31,11 @@ export async function addSession(
   { ip, userAgent }: Origin,
 ): Promise<{ token: string; expiresAt: string }> {
   const createdAt = now();
-  for (const session of await tx.sessions.ofUser(user.id)) {
-    if (session.expiresAt <= createdAt) tx.remove('sessions', session.id);
-  }
+  const sessions = await tx.sessions.ofUser(user.id);
+  const ended = sessions.filter(({ expiresAt }) => expiresAt <= createdAt);
+  // Newest first, so that what goes is what has been open for longest.
+  const crowdedOut = sessions.filter((one) => !ended.includes(one)).slice(MAX_SESSIONS - 1);
+  for (const { id } of [...ended, ...crowdedOut]) tx.remove('sessions', id);
   const token = createSecret(SESSION_PREFIX, randomBytes);
   const expiresAt = createdAt + SESSION_LIFETIME_MS;
   tx.put('sessions', {

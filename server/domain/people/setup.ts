@@ -12,8 +12,12 @@ import type { Doors } from './doors.ts';
 import { addSession } from './sessions.ts';
 import { isSetupCode } from './setup-code.ts';
 import { membershipView, userView } from './views.ts';
+import { refuseWeakPassword } from './weak-passwords.ts';
 
-/** Throws `rate_limited`, `setup_done` or `setup_code_wrong`. */
+/**
+ * Throws `rate_limited`, `setup_done`, `setup_code_wrong`, or `invalid_input` for a
+ * password that is easy to guess.
+ */
 export async function setUp(
   context: Context,
   doors: Doors,
@@ -27,6 +31,8 @@ export async function setUp(
     throw new Refusal('setup_code_wrong', 'Use the code that the server printed when it started.');
   }
   const { name, email, password } = request.admin;
+  const known = [name, email, request.organization.name];
+  await refuseWeakPassword(password, known, 'admin.password');
   const passwordHash = await doors.passwords.hash(password);
   const answer = await store.transact(async (tx) => {
     // Asked again in here: of two at once, the second finds the first one's work.

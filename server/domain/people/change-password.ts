@@ -1,0 +1,46 @@
+import { memberAuthor, type Origin } from '../audit/author.ts';
+import { record, theMember } from '../audit/record.ts';
+import type { Person } from '../callers.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../refusal.ts';
+import type { Doors } from './doors.ts';
+import { standingsOf } from './views.ts';
+import { refuseWeakPassword } from './weak-passwords.ts';
+
+/**
+ * Gives the person a new password; every session but the calling one ends. Guesses at the
+ * present one count as guesses at signing in. Throws `rate_limited`, `password_wrong`, or
+ * `invalid_input` for a password that is easy to guess.
+ */
+export async function changePassword(
+  context: Context,
+  { passwords, attempts }: Doors,
+  { user, session }: Person,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  origin: Origin,
+): Promise<void> {
+  const { store } = context;
+  const attempt = await attempts.password(user.email, origin.ip);
+  if (!(await passwords.verify(user.passwordHash, currentPassword))) throw passwordWrong();
+  await attempt.succeeded();
+  const orgs = (await standingsOf(store, user.id)).map(({ org }) => org.name);
+  await refuseWeakPassword(newPassword, [user.name, user.email, ...orgs], 'newPassword');
+  const passwordHash = await passwords.hash(newPassword);
+  await store.transact(async (tx) => {
+    const now = await tx.users.byId(user.id);
+    // Of two changes at once, the later one has proved a password that is no more.
+    if (now?.passwordHash !== user.passwordHash) throw passwordWrong();
+    tx.put('users', { ...now, passwordHash });
+    const others = (await tx.sessions.ofUser(user.id)).filter(({ id }) => id !== session.id);
+    for (const { id } of others) tx.remove('sessions', id);
+    for (const { member } of await standingsOf(tx, user.id)) {
+      const author = memberAuthor(member, origin);
+      const detail = { sessionsEnded: others.length };
+      record(tx, context, author, 'member.password_changed', theMember(member), detail);
+    }
+  });
+}
+
+function passwordWrong(): Refusal {
+  return new Refusal('password_wrong', 'Type the password that you sign in with now.');
+}

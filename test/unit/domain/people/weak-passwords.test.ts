@@ -1,0 +1,57 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { expect, test } from 'vitest';
+import { refuseWeakPassword, weakness } from '../../../../server/domain/people/weak-passwords.ts';
+
+const COMMON = new Set(dictionary['passwords-common'] as string[]);
+const KNOWN = ['Annabel Quarrington', 'ada@example.com', 'Fernhill Gatekeeping'];
+
+test.each([
+  ['in the list', 'qwertyuiop12'],
+  ['in capitals', 'QWERTYuiop12'],
+  ['in full-width letters', 'ｑｗｅｒｔｙｕｉｏｐ12'],
+  ['with digits and signs around it', '**password2026!!'],
+  ['twice', 'letmeinletmein'],
+  ['two of them', 'dragonmonkey'],
+  ['two of them with a sign between', 'dragon-monkey-1'],
+  ['something short again and again', 'xyzxyzxyzxyz'],
+  ['one character', 'zzzzzzzzzzzz'],
+  ['letters in a row', 'abcdefghijklm'],
+  ['digits in a row, downwards', '9876543210'],
+])('a common password %s is weak', (_what, password) => {
+  expect(weakness(password, KNOWN, COMMON)).toBe('common');
+});
+
+test.each([
+  ["the organisation's name and a year", 'fernhill-gatekeeping-26'],
+  ["a person's name twice", 'Quarrington-1815'],
+  ['the product', 'Keyturn-Keyturn!'],
+  ['a name with a common word', 'fernhill+password1'],
+  ['a part of the address', 'example.com/01'],
+])('%s is weak', (_what, password) => {
+  expect(weakness(password, KNOWN, COMMON)).toBe('context');
+});
+
+test.each([
+  ['words of no account', 'correct horse battery'],
+  ['a name among others', 'Quarrington wrote the first one'],
+  ['random text', 'x7Gq2pLz-9Rt'],
+  ['a name and random text', 'fernhill-x7Gq2pLz'],
+  ['another script', 'пароль для кошки'],
+  ['a word of two letters from a name', 'of the three adas'],
+])('%s is not', (_what, password) => {
+  expect(weakness(password, KNOWN, COMMON)).toBeNull();
+});
+
+test('all of the list are weak, and it is long enough for OWASP ASVS 5.0 6.2.4', () => {
+  expect(COMMON.size).toBeGreaterThan(3000);
+  for (const password of COMMON) expect(weakness(password, [], COMMON)).toBe('common');
+});
+
+test('the refusal names the field and does not repeat the password', async () => {
+  const refused = refuseWeakPassword('password2026!', [], 'admin.password');
+  await expect(refused).rejects.toMatchObject({
+    code: 'invalid_input',
+    message: expect.not.stringContaining('2026'),
+    errors: [{ path: 'admin.password', message: 'must not be a common password' }],
+  });
+});
