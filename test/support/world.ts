@@ -97,6 +97,7 @@ export async function startRealServer(
   };
   return {
     address,
+    metricsAddress: null,
     setupCode,
     request: requester(address),
     stop,

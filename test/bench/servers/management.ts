@@ -6,7 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from '../../../server/app.ts';
+import { ChangeStreams } from '../../../server/check/change-streams.ts';
 import { readConfig } from '../../../server/config.ts';
+import { createCheckCounts } from '../../../server/domain/check-counts.ts';
 import type { Context } from '../../../server/domain/context.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../../server/domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST } from '../../../server/domain/people/passwords.ts';
@@ -22,7 +24,14 @@ import { serve } from './serve.ts';
 const config = readConfig(process.env);
 const log = pino({ level: config.logLevel });
 const store = await openJsonStore({ dir: config.dataDir });
-const context: Context = { store, now: Date.now, randomBytes, usage: createUsage() };
+const context: Context = {
+  store,
+  now: Date.now,
+  randomBytes,
+  usage: createUsage(),
+  imported: { exist: false },
+  checks: createCheckCounts(),
+};
 const app = createApp(context, {
   crossOrigin: createCrossOrigin(config.allowedOrigins),
   targets: createTargets({ allowPrivate: false }),
@@ -35,6 +44,8 @@ const app = createApp(context, {
     setupCode: null,
   },
   trustProxy: config.trustProxy,
+  publicUrl: null,
+  changes: new ChangeStreams(context),
 });
 const server = process.argv[2] === 'fixed' ? createAppServer(app, {}, app) : createServer(app);
 serve(server, () => store.close());
