@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { createCheckCounts } from './domain/check-counts.ts';
 import type { Context } from './domain/context.ts';
 import { type WatchedImports, watchImportedKeys } from './domain/keys/imported.ts';
+import { startKeySweep } from './domain/keys/sweep.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
@@ -33,10 +34,13 @@ export interface ServerOptions {
   config: Config;
   /** Milliseconds since the epoch. */
   now?: () => number;
+  /** Milliseconds since whenever; never set, unlike the clock. */
+  monotonic?: () => number;
   randomBytes?: RandomBytes;
   log?: Logger;
   passwordCost?: PasswordCost;
   attemptLimits?: AttemptLimits;
+  keySweepMs?: number;
   timeouts?: typeof TIMEOUTS;
   /** How webhook targets are looked up, and how deliveries are made. */
   webhooks?: { resolve?: Resolve; random?: () => number; limits?: Partial<SenderLimits> };
@@ -55,6 +59,8 @@ export interface RunningServer {
 
 /** The most of `lastUsedAt` that a crash may lose, in milliseconds. */
 const USAGE_FLUSH_MS = 5_000;
+/** How often unused keys are looked for, in milliseconds, where a policy asks for it. */
+const KEY_SWEEP_MS = 3_600_000;
 /** After how long at most keys that another process imported are known of, in milliseconds. */
 const IMPORTED_KEYS_MS = 5_000;
 /** In milliseconds: for the headers to come, and for the whole request. */
@@ -76,10 +82,12 @@ function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promi
 export async function startServer({
   config,
   now = Date.now,
+  monotonic = () => performance.now(),
   randomBytes = secureRandomBytes,
   log = pino({ level: config.logLevel }),
   passwordCost = PASSWORD_COST,
   attemptLimits = ATTEMPT_LIMITS,
+  keySweepMs = KEY_SWEEP_MS,
   timeouts = TIMEOUTS,
   webhooks = {},
 }: ServerOptions): Promise<RunningServer> {
@@ -139,6 +147,16 @@ export async function startServer({
     const usageFlush = startUsageFlush(context, USAGE_FLUSH_MS, (error) =>
       log.warn({ err: error }, 'the times of last use could not be written yet'),
     );
+    const keySweep = startKeySweep(context, {
+      every: keySweepMs,
+      monotonic,
+      onFailure: (error) => log.warn({ err: error }, 'unused keys could not be looked for'),
+      onDoubt: (ahead) =>
+        log.warn(
+          { aheadMs: ahead },
+          'the clock is ahead of the time seen; no unused key is revoked',
+        ),
+    });
     const sender = startSender(context, {
       targets,
       random: webhooks.random ?? Math.random,
@@ -154,6 +172,7 @@ export async function startServer({
         imported?.stop();
         changes.close();
         await Promise.all([stop(), sender.stop(), metricsServer?.close()]);
+        await keySweep.stop();
         await usageFlush.stop().finally(() => store.close());
       },
     };

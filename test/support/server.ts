@@ -42,6 +42,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...rest,
     config: readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir, ...environment }),
     now: clock.now,
+    monotonic: clock.monotonic,
     log: pino({ level: 'trace' }, collect(lines)),
   });
   return {

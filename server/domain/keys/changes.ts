@@ -86,7 +86,7 @@ export function cleared(key: KeyRow, by: string, now: number): KeyRow {
 }
 
 /** Revoked by the server, because nobody has used it for as long as the org's policy allows. */
-export function unused(key: KeyRow, now: number): KeyRow {
+export function revokedAsUnused(key: KeyRow, now: number): KeyRow {
   return { ...key, revokedAt: now, revokedBy: null, revokeReason: 'unused', revokeNote: null };
 }
 
