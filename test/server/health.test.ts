@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { testServer } from '../support/server.ts';
 
-test.each(['/healthz', '/readyz'])('%s says ok to anyone', async (path) => {
+test.each([
+  ['/healthz', { status: 'ok' }],
+  ['/readyz', { status: 'ok', checks: 'cached' }],
+])('%s says ok to anyone', async (path, said) => {
   const server = await testServer();
   const { status, body } = await server.request('GET', path);
   expect(status).toBe(200);
-  expect(body).toEqual({ status: 'ok' });
+  expect(body).toEqual(said);
 });
 
 test('every answer names its request, is not stored, and tells nothing of the machinery', async () => {
