@@ -21,6 +21,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { orgRoutes } from './routes/orgs.ts';
+import { passwordRoutes } from './routes/password.ts';
 import { permissionRoutes } from './routes/permissions.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -76,6 +77,7 @@ export function createApp(
     sessionRoutes(context, doors),
     invitationRoutes(context, doors),
     meRoutes(context),
+    passwordRoutes(context, doors),
     orgRoutes(context),
     roleRoutes(context),
     permissionRoutes(context),
