@@ -10,9 +10,10 @@ import { methodNotAllowed } from './http/method-not-allowed.ts';
 import { nothingHere, problems } from './http/problem.ts';
 import { type RequestIds, requestId } from './http/request-id.ts';
 import { type AnswerLog, requestLog } from './http/request-log.ts';
-import { checkRoutes } from './routes/checks.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { measured } from './metrics/middleware.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -83,6 +84,7 @@ export function createApp(
     permissionRoutes(context),
     memberRoutes(context),
     keyRoutes(context),
+    auditRoutes(context),
     webhookRoutes(context, targets),
     eventRoutes(context),
     checkRoutes(context, changes, publicUrl),

@@ -9,7 +9,7 @@ export interface Option {
 }
 
 export interface Given {
-  /** As many as the command has `positionals`. */
+  /** As many as the command has `positionals`, or fewer where some may be left out. */
   positionals: string[];
   options: Record<string, string | boolean | undefined>;
 }
@@ -17,7 +17,7 @@ export interface Given {
 export interface Command {
   /** One line, for the list of commands. */
   summary: string;
-  /** Names of what must be given, in order: `<file>`. */
+  /** Names of what must be given, in order: `<file>`; in brackets what may be: `[file]`. */
   positionals: readonly string[];
   options: Readonly<Record<string, Option>>;
   /** What it does and what to know before; in lines of at most 80 characters. */
@@ -44,7 +44,7 @@ export function readArguments(command: Command, args: readonly string[]): Given 
   const { values, positionals } = parse(command, args);
   if (values.help) return null;
   const missing = command.positionals[positionals.length];
-  if (missing !== undefined) throw new WrongUsage(`${missing} is missing.`);
+  if (missing?.startsWith('<')) throw new WrongUsage(`${missing} is missing.`);
   const extra = positionals[command.positionals.length];
   if (extra !== undefined) throw new WrongUsage(`What is ${JSON.stringify(extra)} for?`);
   return { positionals, options: values };

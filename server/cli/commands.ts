@@ -1,3 +1,4 @@
+import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { importCommand } from './import.ts';
@@ -14,4 +15,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   migrate,
   import: importCommand,
   'reset-admin': resetAdmin,
+  'audit verify': auditVerify,
 };
