@@ -5,21 +5,29 @@ import { addressGroup } from './address-group.ts';
 
 /** Seconds in which attempts are counted, from the first one on. */
 const WINDOW = 15 * 60;
+const DAY = 24 * 60 * 60;
 
 export interface AttemptLimits {
   /** Passwords for one account from one address. */
   perAccount: number;
   /** Passwords for all accounts from one address: an office may share one. */
   perAddress: number;
+  /**
+   * Passwords for one account in a day from all addresses together, but for those that its
+   * owner uses: nobody can lock them out there. `ATTEMPT_LIMITS` has it where it is left out.
+   */
+  perAccountElsewhere?: number;
   /** Setup and invitation codes from one address. */
   codesPerAddress: number;
 }
 
-export const ATTEMPT_LIMITS: AttemptLimits = {
+export const ATTEMPT_LIMITS = {
   perAccount: 5,
   perAddress: 50,
+  // NIST SP 800-63B-4 section 3.2.2: no more than 100 failures in a row.
+  perAccountElsewhere: 100,
   codesPerAddress: 20,
-};
+} as const satisfies AttemptLimits;
 
 /**
  * Every attempt counts before it is tried, so that many at once get no further than
@@ -27,24 +35,30 @@ export const ATTEMPT_LIMITS: AttemptLimits = {
  * memory: a restart forgets, which a guesser cannot cause.
  */
 export interface Attempts {
-  password(email: string, ip: string): Promise<{ succeeded(): Promise<void> }>;
+  /** `isUsual`: the account's owner is signed in from there. */
+  password(email: string, ip: string, isUsual: boolean): Promise<{ succeeded(): Promise<void> }>;
   code(ip: string): Promise<{ succeeded(): Promise<void> }>;
 }
 
 export function createAttempts(limits: AttemptLimits): Attempts {
-  const limiter = (points: number) => new RateLimiterMemory({ points, duration: WINDOW });
+  const limiter = (points: number, duration = WINDOW) =>
+    new RateLimiterMemory({ points, duration });
   const accounts = limiter(limits.perAccount);
   const addresses = limiter(limits.perAddress);
+  const elsewhere = limiter(limits.perAccountElsewhere ?? ATTEMPT_LIMITS.perAccountElsewhere, DAY);
   const codes = limiter(limits.codesPerAddress);
   return {
-    async password(email, ip) {
+    async password(email, ip, isUsual) {
       const address = addressGroup(ip);
       const account = `${address} ${email}`;
       await consume(addresses, address);
       await consume(accounts, account);
+      if (!isUsual) await consume(elsewhere, email);
       return {
         async succeeded() {
           await accounts.delete(account);
+          // Taken back alone: the owner's coming and going gives nobody else more guesses.
+          if (!isUsual) await elsewhere.reward(email);
           await addresses.reward(address);
         },
       };

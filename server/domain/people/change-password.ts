@@ -4,6 +4,7 @@ import type { Person } from '../callers.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import type { Doors } from './doors.ts';
+import { isUsualAddress } from './usual-address.ts';
 import { standingsOf } from './views.ts';
 import { refuseWeakPassword } from './weak-passwords.ts';
 
@@ -20,7 +21,8 @@ export async function changePassword(
   origin: Origin,
 ): Promise<void> {
   const { store } = context;
-  const attempt = await attempts.password(user.email, origin.ip);
+  const isUsual = await isUsualAddress(context, user, origin.ip);
+  const attempt = await attempts.password(user.email, origin.ip, isUsual);
   if (!(await passwords.verify(user.passwordHash, currentPassword))) throw passwordWrong();
   await attempt.succeeded();
   const orgs = (await standingsOf(store, user.id)).map(({ org }) => org.name);

@@ -11,6 +11,7 @@ import { Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Doors } from './doors.ts';
 import { credentialsWrong, signedIn } from './sessions.ts';
+import { isUsualAddress } from './usual-address.ts';
 import { refuseWeakPassword } from './weak-passwords.ts';
 
 export const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
@@ -61,7 +62,7 @@ export async function acceptInvitation(
 
   const known = await context.store.users.byEmail(email);
   const user = known
-    ? await provenUser(doors, known, password, origin)
+    ? await provenUser(context, doors, { user: known, password }, origin)
     : await newUser(context, doors, { member, email, password });
   return context.store.transact(async (tx) => {
     const { member, invitation } = await openInvitation(context, tx, code);
@@ -79,12 +80,13 @@ export async function acceptInvitation(
 }
 
 async function provenUser(
+  context: Context,
   doors: Doors,
-  user: UserRow,
-  password: string,
+  { user, password }: { user: UserRow; password: string },
   origin: Origin,
 ): Promise<UserRow> {
-  const attempt = await doors.attempts.password(user.email, origin.ip);
+  const isUsual = await isUsualAddress(context, user, origin.ip);
+  const attempt = await doors.attempts.password(user.email, origin.ip, isUsual);
   if (!(await doors.passwords.verify(user.passwordHash, password))) throw credentialsWrong();
   await attempt.succeeded();
   return user;

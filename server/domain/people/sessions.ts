@@ -10,6 +10,7 @@ import { createId } from '../ids.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Doors } from './doors.ts';
+import { isUsualAddress } from './usual-address.ts';
 import { membershipView, standingsOf, userView } from './views.ts';
 
 /**
@@ -53,7 +54,7 @@ export async function addSession(
 /** A new session as the contract answers it. */
 export async function signedIn(
   tx: Transaction,
-  context: Context,
+  context: Pick<Context, 'now' | 'randomBytes'>,
   user: UserRow,
   origin: Origin,
 ): Promise<SessionAnswer> {
@@ -67,13 +68,14 @@ export async function signedIn(
 
 /** Throws `rate_limited`, or `credentials_wrong` for every other cause alike. */
 export async function signIn(
-  context: Context,
+  context: Pick<Context, 'store' | 'now' | 'randomBytes'>,
   doors: Doors,
   { email, password }: { email: string; password: string },
   origin: Origin,
 ): Promise<SessionAnswer> {
-  const attempt = await doors.attempts.password(email, origin.ip);
   const user = await context.store.users.byEmail(email);
+  const isUsual = await isUsualAddress(context, user, origin.ip);
+  const attempt = await doors.attempts.password(email, origin.ip, isUsual);
   const matches = await doors.passwords.verify(user?.passwordHash ?? null, password);
   if (!user || !matches) throw credentialsWrong();
   const answer = await context.store.transact((tx) => signedIn(tx, context, user, origin));

@@ -19,7 +19,7 @@ import { refuseWeakPassword } from './weak-passwords.ts';
  * password that is easy to guess.
  */
 export async function setUp(
-  context: Context,
+  context: Pick<Context, 'store' | 'now' | 'randomBytes'>,
   doors: Doors,
   request: z.output<typeof setupRequest>,
   origin: Origin,
