@@ -38,6 +38,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'gateways',
+          include: ['test/gateways/**/*.test.ts'],
+          globalSetup: ['test/support/gateways-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/browser-setup.ts'],

@@ -8,14 +8,19 @@
  *   res.json({ for: req.keyturn?.ownerName });
  * });
  */
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { isConcreteScope } from '../../shared/scopes.ts';
 import { clientKey } from './credential.ts';
 import { type Denial, noCredential, refused, unavailable } from './denial.ts';
-import { createVerifier, NoAnswer } from './verify.ts';
+import { remember } from './remember.ts';
+import { type ClientRequest, createVerifier, NoAnswer } from './verify.ts';
 
 /** Longer ones are no keys, and Keyturn refuses to look at them. */
 const MAX_KEY_LENGTH = 1000;
+/** What Keyturn takes of a request for a key's record, in characters. */
+const RECORDED = { method: 20, path: 2000, ip: 60 };
+/** In seconds. */
+const MAX_CACHE = 300;
 
 export interface GuardOptions {
   /** Keyturn's address, such as `http://127.0.0.1:4777`. */
@@ -26,6 +31,12 @@ export interface GuardOptions {
   realm?: string;
   /** How long to wait for an answer, in milliseconds. Default: 5000. */
   timeoutMs?: number;
+  /**
+   * How long an answer may serve further requests with the same key and scopes, in
+   * seconds, at most 300. Default: 0, every request asks. The answers are forgotten the
+   * moment that Keyturn tells of a change, and not used while it cannot tell.
+   */
+  cacheSeconds?: number;
   /**
    * Told why keys cannot be checked, whenever the cause changes. The sentence holds no
    * key. Default: a process warning.
@@ -54,6 +65,8 @@ export interface Guard {
    * `check_unavailable` when Keyturn gives no answer.
    */
   requireScope(scope: string, ...more: string[]): RequestHandler;
+  /** Ends what the cache keeps open, so that the process can end. The guard goes on without a cache. */
+  close(): Promise<void>;
 }
 
 declare global {
@@ -66,14 +79,22 @@ declare global {
 
 /** Throws `TypeError` for options that can never work. */
 export function keyturn(options: GuardOptions): Guard {
-  const { server, key, realm = 'api', timeoutMs = 5000 } = options;
+  const { server, key, realm = 'api', timeoutMs = 5000, cacheSeconds = 0 } = options;
   if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError('keyturn: `key` must be a Keyturn key');
   if (!URL.canParse(server)) throw new TypeError('keyturn: `server` must be an address');
   if (!/^[\w .:/-]+$/.test(realm)) throw new TypeError('keyturn: `realm` has a character too many');
-  const verify = createVerifier(server, key, timeoutMs);
+  if (!(cacheSeconds >= 0 && cacheSeconds <= MAX_CACHE)) {
+    throw new TypeError(`keyturn: \`cacheSeconds\` must be from 0 to ${MAX_CACHE}`);
+  }
+  const ask = createVerifier(server, key, timeoutMs);
+  const { verify, close } =
+    cacheSeconds > 0
+      ? remember(ask, { server, key, seconds: cacheSeconds })
+      : { verify: ask, close: async () => {} };
   const report = onChange(options.onUnavailable ?? warn);
 
   return {
+    close,
     requireScope(...scopes) {
       const wrong = scopes.find((scope) => !isConcreteScope(scope));
       if (wrong !== undefined || scopes.length === 0) {
@@ -87,7 +108,7 @@ export function keyturn(options: GuardOptions): Guard {
           return send(res, refused(realm, malformed, scopes));
         }
         try {
-          const answer = await verify(given, scopes);
+          const { answer } = await verify(given, scopes, recorded(req));
           report(undefined);
           const { keyId, name, orgId, ownerId, ownerName, role, expiresAt } = answer;
           if (!answer.valid) return send(res, refused(realm, answer, scopes));
@@ -110,6 +131,15 @@ export function keyturn(options: GuardOptions): Guard {
         next();
       };
     },
+  };
+}
+
+function recorded(req: Request): ClientRequest {
+  const [path = ''] = req.originalUrl.split('?');
+  return {
+    method: req.method.slice(0, RECORDED.method),
+    path: path.slice(0, RECORDED.path),
+    ...(req.ip && { ip: req.ip.slice(0, RECORDED.ip) }),
   };
 }
 

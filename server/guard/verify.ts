@@ -17,19 +17,37 @@ export class NoAnswer extends Error {
   }
 }
 
+/** What the key came with, for its record. */
+export interface ClientRequest {
+  method: string;
+  /** Without the query, which may hold anything. */
+  path: string;
+  ip?: string;
+}
+
+export interface Answered {
+  answer: Answer;
+  /** On the server's clock, in milliseconds since the epoch; never too early. */
+  answeredAt: number;
+}
+
 /** Throws `NoAnswer` when there is none to act on. */
-export type Verifier = (clientKey: string, scopes: readonly string[]) => Promise<Answer>;
+export type Verifier = (
+  clientKey: string,
+  scopes: readonly string[],
+  request: ClientRequest,
+) => Promise<Answered>;
 
 /** Asks `POST /v1/verify` of the server at `address`, over kept-alive connections. */
 export function createVerifier(address: string, serviceKey: string, timeoutMs: number): Verifier {
   const url = new URL('v1/verify', address.endsWith('/') ? address : `${address}/`);
   const headers = { Authorization: `Bearer ${serviceKey}`, 'Content-Type': 'application/json' };
 
-  return async (clientKey, scopes) => {
+  return async (clientKey, scopes, request) => {
     const response = await fetch(url, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ key: clientKey, scopes }),
+      body: JSON.stringify({ key: clientKey, scopes, request }),
       // Followed, a redirect would hand the client's key to another server.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
@@ -52,8 +70,14 @@ export function createVerifier(address: string, serviceKey: string, timeoutMs: n
     }
     const answer = answerRead.safeParse(body);
     if (!answer.success) throw new NoAnswer(`${url.origin} answered with something else`);
-    return answer.data;
+    return { answer: answer.data, answeredAt: timeOf(response.headers) };
   };
+}
+
+/** The header's whole seconds are cut off (RFC 9110 section 5.6.7). */
+function timeOf(headers: Headers): number {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? Date.now() : date + 1_000;
 }
 
 function causeOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import { ChangeStreams } from '../../server/check/change-streams.ts';
 import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import { createPasswords } from '../../server/domain/people/passwords.ts';
@@ -31,6 +32,8 @@ async function serverWith(broken: Partial<Store>) {
     },
     {
       trustProxy: [],
+      publicUrl: null,
+      changes: new ChangeStreams({ store, now: Date.now }),
       crossOrigin: createCrossOrigin([]),
       targets: createTargets({ allowPrivate: false }),
       requestIds: createRequestIds(randomBytes),

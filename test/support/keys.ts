@@ -59,7 +59,10 @@ async function openOrgOn(server: TestServer): Promise<OpenOrg> {
 type KeyPath = '' | '/disable' | '/enable' | '/revoke' | '/regenerate';
 
 /** A request about one key of the person's org: `ask('POST', key.id, '/revoke')`. */
-export function keysAs({ request }: TestServer, { orgId, token }: TestPerson) {
+export function keysAs(
+  { request }: Pick<TestServer, 'request'>,
+  { orgId, token }: Pick<TestPerson, 'orgId' | 'token'>,
+) {
   return <B = Key>(
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     keyId: string,

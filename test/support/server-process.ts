@@ -1,4 +1,4 @@
-/** `server/main.ts` as a process of its own. */
+/** The server, and other programs, as processes of their own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
@@ -13,9 +13,14 @@ export interface ServerProcess {
   ended(): Promise<number | NodeJS.Signals>;
 }
 
-/** Starts it; killed when the test ends. */
+/** Starts `server/main.ts`; killed when the test ends. */
 export function spawnServer(environment: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  return spawnScript('server/main.ts', environment);
+}
+
+/** Starts a script of ours; killed when the test ends. */
+export function spawnScript(script: string, environment: Record<string, string>): ServerProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
     env: { PATH: process.env.PATH, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -28,6 +28,8 @@ export interface TcpProxy {
    * connection; `cut-after` forwards it, then loses the answer and cuts the connection.
    */
   onRequest(handler: OnRequest | undefined): void;
+  /** How many it has accepted so far. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -36,10 +38,12 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
   const links = new Set<Link>();
   let frozen: string | null = null;
   let handler: OnRequest | undefined;
+  let connections = 0;
   const isFrozen = (link: Link) =>
     link.dead || (frozen !== null && link.greeting !== '' && link.greeting.includes(frozen));
 
   const server = createServer((client) => {
+    connections += 1;
     const upstream = connect(Number(target.port), target.hostname);
     const link: Link = { client, upstream, greeting: '', dead: false };
     links.add(link);
@@ -92,6 +96,7 @@ export async function tcpProxy(to: string): Promise<TcpProxy> {
     onRequest(next) {
       handler = next;
     },
+    connections: () => connections,
     async close() {
       for (const { client, upstream } of links) {
         client.destroy();

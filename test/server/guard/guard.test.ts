@@ -32,6 +32,7 @@ function guardedApp(key: string, server: string, timeoutMs = 5000) {
     if (req.keyturn) passed.push(req.keyturn);
     res.send('tasks');
   });
+  app.get('/tasks/*rest', guard.requireScope('tasks:read'));
   app.delete('/tasks', guard.requireScope('tasks:read', 'tasks:delete'), (_req, res) => {
     res.send('deleted');
   });
@@ -58,7 +59,8 @@ test.each([
   ['X-API-Key beside another scheme', { Authorization: 'Basic eDp5', 'X-API-Key': 'good' }],
 ])('a key passes in %s', async (_where, headers) => {
   expect(await call(headers)).toMatchObject({ status: 200, text: 'tasks' });
-  expect(verify.asked).toEqual([{ key: 'good', scopes: ['tasks:read'] }]);
+  const request = { method: 'GET', path: '/tasks', ip: '127.0.0.1' };
+  expect(verify.asked).toEqual([{ key: 'good', scopes: ['tasks:read'], request }]);
 });
 
 test('the handler learns who asks', async () => {
@@ -135,6 +137,13 @@ test('a key over its rate is 429', async () => {
   const got = await call({ Authorization: 'Bearer busy' });
   expect(got).toMatchObject({ status: 429, problem: { code: 'rate_limited' } });
   expect(got.headers.get('retry-after')).toBe('1');
+});
+
+test('what goes on the record of the key: never the query, never more than Keyturn takes', async () => {
+  const path = `/tasks/${'x'.repeat(3000)}`;
+  const response = await fetch(`${api.url}${path}?secret=1`, { headers: { 'X-API-Key': 'good' } });
+  expect(response.status).toBe(404);
+  expect(verify.asked).toMatchObject([{ request: { method: 'GET', path: path.slice(0, 2000) } }]);
 });
 
 test('a text too long for a key is refused without asking', async () => {
@@ -217,6 +226,14 @@ test.each([
   ['an empty key', () => keyturn({ server: 'http://127.0.0.1', key: '' })],
   ['no address', () => keyturn({ server: 'here', key: 'kt_x' })],
   ['a realm that breaks the header', () => keyturn({ server: 'http://h', key: 'k', realm: '"' })],
+  [
+    'too long a memory',
+    () => keyturn({ server: 'http://127.0.0.1', key: 'kt_x', cacheSeconds: 301 }),
+  ],
+  [
+    'no time at all',
+    () => keyturn({ server: 'http://127.0.0.1', key: 'kt_x', cacheSeconds: Number.NaN }),
+  ],
   ['a wildcard', () => keyturn({ server: 'http://h', key: 'k' }).requireScope('tasks:*')],
 ])('%s is refused at once', (_what, make) => {
   expect(make).toThrow(TypeError);
