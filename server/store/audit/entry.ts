@@ -18,6 +18,25 @@ export function entryOf(row: AuditRow): UnsealedEntry {
   };
 }
 
+/** The row that an entry was made of. */
+export function rowOf(entry: UnsealedEntry): AuditRow {
+  return {
+    id: entry.id,
+    orgId: entry.orgId,
+    createdAt: Date.parse(entry.at),
+    actorKind: entry.actor.kind,
+    actorId: entry.actor.id,
+    actorName: entry.actor.name,
+    action: entry.action,
+    targetKind: entry.target.kind,
+    targetId: entry.target.id,
+    targetName: entry.target.name,
+    detail: entry.detail,
+    ip: entry.ip,
+    requestId: entry.requestId,
+  };
+}
+
 /**
  * A copy that shares nothing with what was recorded and can be hashed: RFC 8785 has no
  * form for text that is not well-formed Unicode.

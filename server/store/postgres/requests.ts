@@ -31,15 +31,10 @@ export class RequestTables implements Requests {
   }
 
   async ofKey(keyId: string, limit: number): Promise<RequestRow[]> {
-    const { rows } = await sql<Omit<RequestRow, 'keyId' | 'at' | 'scopes'> & RequestRecord>`
+    const { rows } = await sql<Omit<RequestRecord, 'keyId'>>`
       select id, at, outcome, scopes, method, path, ip from key_requests
       where key_id = ${keyId} order by at desc, id desc limit ${limit}`.execute(this.#db);
-    return rows.map(({ at, scopes, ...rest }) => ({
-      ...rest,
-      keyId,
-      at: at.getTime(),
-      scopes: scopes === '' ? [] : scopes.split(' '),
-    }));
+    return rows.map((row) => requestOf({ ...row, keyId }));
   }
 
   async days(keyId: string, sinceDay: string): Promise<DayRow[]> {
@@ -67,9 +62,10 @@ export class RequestTables implements Requests {
   }
 }
 
-interface RequestRecord {
-  at: Date;
-  scopes: string;
+export type RequestRecord = Omit<RequestRow, 'at' | 'scopes'> & { at: Date; scopes: string };
+
+export function requestOf({ at, scopes, ...rest }: RequestRecord): RequestRow {
+  return { ...rest, at: at.getTime(), scopes: scopes === '' ? [] : scopes.split(' ') };
 }
 
 /** Notes when keys were last used; the triggers notify nobody of it. */
@@ -84,7 +80,7 @@ export async function touch(db: Db, uses: readonly Use[]): Promise<void> {
   }
 }
 
-function insertRequests(rows: readonly RequestRow[]): RawBuilder<unknown> {
+export function insertRequests(rows: readonly RequestRow[]): RawBuilder<unknown> {
   return sql`
     insert into key_requests (key_id, at, id, outcome, scopes, method, path, ip)
     select * from unnest(
@@ -99,7 +95,7 @@ function insertRequests(rows: readonly RequestRow[]): RawBuilder<unknown> {
     ) on conflict do nothing`;
 }
 
-function addDays(rows: readonly DayRow[]): RawBuilder<unknown> {
+export function addDays(rows: readonly DayRow[]): RawBuilder<unknown> {
   return sql`
     insert into key_days as known (key_id, day, allowed, refused)
     select * from unnest(

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../../store.ts';
 import type { Folder } from '../folder.ts';
 import { Mutex } from '../mutex.ts';
 import { Bucket, bucketOf } from './bucket.ts';
-import { dayLine, lineStart, readLine, requestLine } from './lines.ts';
+import { dayLine, type Line, lineStart, readLine, requestLine } from './lines.ts';
 
 /** From which size on a bucket is worth compacting, in bytes; later when it has doubled. */
 const COMPACT_FROM = 256 * 1024;
@@ -60,13 +60,25 @@ export class RequestFiles implements Requests {
     const days = new Map<string, DayRow>();
     for await (const line of this.#linesOf(keyId)) {
       if (!('day' in line) || line.day.day < sinceDay) continue;
-      const { day, allowed, refused } = line.day;
-      const sum = days.get(day) ?? { keyId, day, allowed: 0, refused: 0 };
-      sum.allowed += allowed;
-      sum.refused += refused;
-      days.set(day, sum);
+      addDay(days, line.day);
     }
     return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+  }
+
+  /** All that there is, once, of keys that are still there: for a copy. */
+  async *all(): AsyncGenerator<Line> {
+    for (const number of await this.#numbers()) {
+      const requests = new Map<string, RequestRow>();
+      const days = new Map<string, DayRow>();
+      for await (const text of this.#bucket(number).lines()) {
+        const line = readLine(text);
+        if (!line || !this.#hasKey('day' in line ? line.day.keyId : line.request.keyId)) continue;
+        if ('request' in line) requests.set(line.request.id, line.request);
+        else addDay(days, line.day);
+      }
+      for (const request of requests.values()) yield { request };
+      for (const day of days.values()) yield { day };
+    }
   }
 
   async tidy(keep: Keep): Promise<void> {
@@ -125,6 +137,14 @@ export class RequestFiles implements Requests {
     const name = `${number.toString(16).padStart(2, '0')}.jsonl`;
     return new Bucket(this.#folder, join(this.#path, name));
   }
+}
+
+function addDay(days: Map<string, DayRow>, { keyId, day, allowed, refused }: DayRow): void {
+  const id = `${keyId} ${day}`;
+  const sum = days.get(id) ?? { keyId, day, allowed: 0, refused: 0 };
+  sum.allowed += allowed;
+  sum.refused += refused;
+  days.set(id, sum);
 }
 
 function newestFirst(a: RequestRow, b: RequestRow): number {
