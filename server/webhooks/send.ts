@@ -43,7 +43,7 @@ export function send(
         ...signedHeaders(message, secret),
       },
     });
-    const end = (reason: Error) => request.destroy(reason);
+    let end = (reason: Error): void => void request.destroy(reason);
     const timer = setTimeout(() => end(new TooLate()), limit);
     const onAbort = () => end(new Error('The server stops.'));
     signal.addEventListener('abort', onAbort);
@@ -55,6 +55,7 @@ export function send(
     request.on('error', (error) => finish({ error: wordsFor(error, limit) }));
     request.on('response', (response) => {
       const status = response.statusCode ?? 0;
+      end = () => void response.destroy();
       void beginningOf(response).then((text) => {
         finish({ status, body: text });
         request.destroy();

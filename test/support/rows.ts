@@ -1,6 +1,8 @@
 /** Rows as the store keeps them; whatever a test is about, it says itself. */
 import { randomUUID } from 'node:crypto';
 import type {
+  DeliveryRow,
+  EventRow,
   InvitationRow,
   KeyRow,
   MemberRow,
@@ -8,6 +10,7 @@ import type {
   RoleRow,
   SessionRow,
   UserRow,
+  WebhookRow,
 } from '../../server/store/rows.ts';
 
 const CREATED_AT = 1_790_000_000_000;
@@ -117,6 +120,64 @@ export function invitationRow(
     codeHash: randomUUID(),
     createdAt: CREATED_AT,
     expiresAt: CREATED_AT + 1000,
+    ...changes,
+  };
+}
+
+/** One of that key's. */
+export function webhookRow(
+  key: Pick<KeyRow, 'id' | 'orgId' | 'ownerId'>,
+  changes: Partial<WebhookRow> = {},
+): WebhookRow {
+  return {
+    id: `whk_${randomUUID()}`,
+    orgId: key.orgId,
+    keyId: key.id,
+    ownerId: key.ownerId,
+    url: 'https://example.com/hook',
+    entity: 'task',
+    operation: '*',
+    secret: 'whsec_c2VjcmV0',
+    status: 'active',
+    stopReason: null,
+    failingSince: null,
+    createdAt: CREATED_AT,
+    createdBy: key.ownerId,
+    ...changes,
+  };
+}
+
+export function eventRow(org: Pick<OrgRow, 'id'>, changes: Partial<EventRow> = {}): EventRow {
+  return {
+    id: `evt_${randomUUID()}`,
+    orgId: org.id,
+    entity: 'task',
+    operation: 'create',
+    payload: '{"type":"task.create"}',
+    createdAt: CREATED_AT,
+    ...changes,
+  };
+}
+
+/** Due at once. */
+export function deliveryRow(
+  webhook: Pick<WebhookRow, 'id' | 'orgId'>,
+  event: Pick<EventRow, 'id'>,
+  changes: Partial<DeliveryRow> = {},
+): DeliveryRow {
+  return {
+    id: `dlv_${randomUUID()}`,
+    orgId: webhook.orgId,
+    webhookId: webhook.id,
+    eventId: event.id,
+    status: 'pending',
+    attempts: 0,
+    nextAttemptAt: CREATED_AT,
+    lastAttemptAt: null,
+    responseStatus: null,
+    responseBody: null,
+    error: null,
+    createdAt: CREATED_AT,
     ...changes,
   };
 }

@@ -26,7 +26,7 @@ export const ATTEMPT_LIMIT = 15 * SECOND;
  * An attempt that has begun is nobody else's for this long: enough for it, and for writing
  * down how it went. One that a crash has cut short is made again after it.
  */
-export const LEASE = 30 * SECOND;
+export const LEASE = 40 * SECOND;
 
 /** While a webhook is paused, or its key does not work, what waits is looked at this often… */
 export const HELD_INTERVAL = 5 * MINUTE;
