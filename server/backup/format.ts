@@ -10,13 +10,30 @@
  */
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import type { SealedAuditEntry } from '../../shared/contract/audit.ts';
+import { CHECK_CODES } from '../../shared/contract/check.ts';
+import type { DayRow, RequestRow } from '../store/requests.ts';
 import { TABLE_NAMES, type TableName, type Tables } from '../store/rows.ts';
 
 export const BACKUP_FORMAT = 'keyturn-backup';
 export const BACKUP_VERSION = 1;
 
-export type BackupRow = { [T in TableName]: readonly [table: T, row: Tables[T]] }[TableName];
-export type Counts = Record<TableName, number>;
+/**
+ * Every kind of row, in the order in which they come; the audit log's of one org in the
+ * order of its chain.
+ */
+export const KINDS = [...TABLE_NAMES, 'audit', 'requests', 'days'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export type TableRow = { [T in TableName]: readonly [kind: T, row: Tables[T]] }[TableName];
+export type BackupRow =
+  | TableRow
+  | readonly [kind: 'audit', entry: SealedAuditEntry]
+  | readonly [kind: 'requests', row: RequestRow]
+  | readonly [kind: 'days', row: DayRow];
+export type BackupRows = AsyncIterable<BackupRow>;
+
+export type Counts = Record<Kind, number>;
 
 export const backupHeader = z.object({
   format: z.literal(BACKUP_FORMAT),
@@ -36,10 +53,34 @@ export const backupEnd = z.object({
   sha256: z.string(),
 });
 
-export const backupRow = z.tuple([z.string(), z.record(z.string(), z.unknown())]);
+export const requestRow = z.strictObject({
+  id: z.string(),
+  keyId: z.string(),
+  at: z.number(),
+  outcome: z.enum(CHECK_CODES),
+  scopes: z.array(z.string()),
+  method: z.string().nullable(),
+  path: z.string().nullable(),
+  ip: z.string().nullable(),
+}) satisfies z.ZodType<RequestRow>;
+
+export const dayRow = z.strictObject({
+  keyId: z.string(),
+  day: z.string(),
+  allowed: z.number(),
+  refused: z.number(),
+}) satisfies z.ZodType<DayRow>;
 
 export function noRows(): Counts {
-  return Object.fromEntries(TABLE_NAMES.map((name) => [name, 0])) as Counts;
+  return Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Counts;
+}
+
+/** The same rows, each counted as it goes by. */
+export async function* counted(rows: BackupRows, counts: Counts): AsyncGenerator<BackupRow> {
+  for await (const row of rows) {
+    counts[row[0]] += 1;
+    yield row;
+  }
 }
 
 export function lineOf(value: unknown): string {
@@ -47,7 +88,7 @@ export function lineOf(value: unknown): string {
   return `${checksum(json)} ${json}\n`;
 }
 
-/** Of a line without its line break; undefined where its checksum is another. */
+/** What a line without its line break says; undefined where its checksum is another. */
 export function readLine(line: string): unknown {
   const json = line.slice(9);
   if (line[8] !== ' ' || line.slice(0, 8) !== checksum(json)) return undefined;

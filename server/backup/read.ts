@@ -3,17 +3,18 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { asRow, isTableName, Unusable } from '../store/json/read-snapshot.ts';
-import { SCHEMA_VERSION } from '../store/json/schema.ts';
-import type { TableName } from '../store/rows.ts';
+import { auditProblem, SCHEMA_VERSION } from '../store/json/schema.ts';
 import {
   BACKUP_VERSION,
   type BackupHeader,
   type BackupRow,
   backupEnd,
   backupHeader,
-  backupRow,
+  dayRow,
+  KINDS,
   noRows,
   readLine,
+  requestRow,
 } from './format.ts';
 import { BackupRefused } from './refused.ts';
 
@@ -88,17 +89,26 @@ function readHeader(file: string, value: unknown): BackupHeader {
   return header;
 }
 
-function readRow(value: unknown[], { schemaVersion }: BackupHeader, where: string): BackupRow {
-  const row = backupRow.safeParse(value).data;
-  if (!row || !isTableName(row[0])) throw new BackupRefused(`${where} is no row of Keyturn.`);
-  const table: TableName = row[0];
+function readRow([kind, row, ...rest]: unknown[], header: BackupHeader, where: string): BackupRow {
+  const isOurs = typeof kind === 'string' && (KINDS as readonly string[]).includes(kind);
+  if (!isOurs || rest.length > 0) throw new BackupRefused(`${where} is no row of Keyturn.`);
+  const problem = OTHERS[kind]?.(row) ?? null;
+  if (problem !== null) throw new BackupRefused(`${where} ${problem}.`);
+  if (!isTableName(kind)) return [kind, row] as BackupRow;
   try {
-    return [table, asRow(table, row[1], schemaVersion, 'has a row that')] as BackupRow;
+    return [kind, asRow(kind, row, header.schemaVersion, 'has a row that')] as BackupRow;
   } catch (error) {
     if (error instanceof Unusable) throw new BackupRefused(`${where} ${error.message}.`);
     throw error;
   }
 }
+
+/** What is wrong with a row that is of no table. */
+const OTHERS: Partial<Record<string, (row: unknown) => string | null>> = {
+  audit: auditProblem,
+  requests: (row) => (requestRow.safeParse(row).success ? null : 'is not a recorded request'),
+  days: (row) => (dayRow.safeParse(row).success ? null : "is not a day's count"),
+};
 
 function checkEnd(file: string, value: unknown, counts: Record<string, number>, sha256: string) {
   const end = backupEnd.safeParse(value).data;

@@ -9,7 +9,7 @@ import {
   BACKUP_FORMAT,
   BACKUP_VERSION,
   type BackupHeader,
-  type BackupRow,
+  type BackupRows,
   type Counts,
   lineOf,
   noRows,
@@ -28,7 +28,7 @@ const SLICE = 64 * 1024;
 export async function writeBackup(
   file: string,
   from: BackupHeader['from'],
-  rows: AsyncIterable<BackupRow> | Iterable<BackupRow>,
+  rows: BackupRows,
   now: number,
 ): Promise<Counts> {
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
@@ -63,7 +63,7 @@ export async function writeBackup(
 
 async function* document(
   from: BackupHeader['from'],
-  rows: AsyncIterable<BackupRow> | Iterable<BackupRow>,
+  rows: BackupRows,
   now: number,
   written: Counts,
 ): AsyncGenerator<string> {

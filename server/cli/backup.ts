@@ -1,5 +1,5 @@
-import { readFolder, rowsIn } from '../backup/json-files.ts';
-import { rowsOf } from '../backup/postgres.ts';
+import { rowsOfFolder } from '../backup/json-files.ts';
+import { rowsOfDatabase } from '../backup/postgres.ts';
 import { writeBackup } from '../backup/write.ts';
 import { readConfig } from '../config.ts';
 import type { Command } from './command.ts';
@@ -28,8 +28,8 @@ you keep the data itself.`,
     const { databaseUrl, dataDir } = config;
     const counts =
       databaseUrl === null
-        ? await writeBackup(file, 'json-files', rowsIn(await readFolder(dataDir)), Date.now())
-        : await writeBackup(file, 'postgresql', rowsOf(databaseUrl), Date.now());
+        ? await writeBackup(file, 'json-files', rowsOfFolder(dataDir), Date.now())
+        : await writeBackup(file, 'postgresql', rowsOfDatabase(databaseUrl), Date.now());
     console.log(`${file} has ${describeData(config)}: ${listCounts(counts)}.`);
     return 0;
   },

@@ -2,13 +2,14 @@ import { BackupRefused } from '../backup/refused.ts';
 import { ConfigRefused } from '../config.ts';
 import { ImportRefused } from '../domain/keys/import.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { StoreRefused, StoreUnavailable } from '../store/store.ts';
+import { StoreDamaged, StoreRefused, StoreUnavailable } from '../store/store.ts';
 import { CommandRefused } from './command.ts';
 
 /** One message that says what to do; only what we did not foresee comes with its stack. */
 export function complain(error: unknown): number {
   const foreseen = [
     ConfigRefused,
+    StoreDamaged,
     StoreRefused,
     StoreUnavailable,
     BackupRefused,

@@ -1,13 +1,9 @@
-import { differenceOf } from '../backup/compare.ts';
-import { type Counts, noRows } from '../backup/format.ts';
-import { requireData, rowsIn } from '../backup/json-files.ts';
-import { fillDatabase, rowsOf } from '../backup/postgres.ts';
+import { type Digest, differences, digestOf } from '../backup/digest.ts';
+import { requireData, rowsOfFolder } from '../backup/json-files.ts';
+import { fillDatabase, rowsOfDatabase } from '../backup/postgres.ts';
 import { readConfig } from '../config.ts';
-import type { Database } from '../store/json/database.ts';
 import { Folder } from '../store/json/folder.ts';
-import { load } from '../store/json/load.ts';
 import { describeTarget } from '../store/postgres/target.ts';
-import { TABLE_NAMES } from '../store/rows.ts';
 import { type Command, CommandRefused, WrongUsage } from './command.ts';
 import { listCounts } from './counts.ts';
 
@@ -51,9 +47,7 @@ cannot.`,
     await requireData(dataDir);
     const folder = await Folder.take(dataDir);
     try {
-      const loaded = await load(folder);
-      if (!loaded) throw new CommandRefused(`There is nothing in ${dataDir} to move.`);
-      await move(loaded.database, dataDir, databaseUrl);
+      await move(dataDir, databaseUrl);
     } finally {
       await folder.release();
     }
@@ -61,25 +55,30 @@ cannot.`,
   },
 };
 
-async function move(database: Database, dataDir: string, url: string): Promise<void> {
+async function move(dataDir: string, url: string): Promise<void> {
   const target = `the database ${describeTarget(url)}`;
-  const filled = await fillDatabase(url, rowsIn(database));
+  const wanted = await digestOf(rowsOfFolder(dataDir));
+  const filled = await fillDatabase(url, rowsOfFolder(dataDir));
   console.log(filled ? `Copied ${dataDir} into ${target}.` : `There are rows in ${target}.`);
-  const difference = await differenceOf(database, rowsOf(url));
-  if (difference !== null) {
+  const found = await digestOf(rowsOfDatabase(url));
+  const different = differences(wanted, found);
+  if (different.length > 0) {
     throw new CommandRefused(
-      filled
-        ? `The copy is not good: ${difference} Stay with the folder, and see what uses the database.`
-        : `They are not those of ${dataDir}: ${difference} Nothing was changed. Give an empty database, or, if servers already work on this one, stay with it.`,
+      `They are not those of ${dataDir}; in the folder and in the database: ${different.join(', ')}. ${
+        filled
+          ? 'Something else uses the database. Stay with the folder.'
+          : 'Nothing was changed. Give an empty database; if servers already work on this one, stay with it.'
+      }`,
     );
   }
-  console.log(`Compared every row: ${listCounts(countsOf(database))}. All are the same in both.
-Next: start the servers with DATABASE_URL set to that database. Keep ${dataDir} as a
-backup, and start no server on it again: what one of them changes, the other never sees.`);
+  tell(wanted, dataDir);
 }
 
-function countsOf(database: Database): Counts {
-  const counts = noRows();
-  for (const table of TABLE_NAMES) counts[table] = database.table(table).size;
-  return counts;
+function tell({ counts, chainProblems }: Digest, dataDir: string): void {
+  console.log(`Compared every row: ${listCounts(counts)}. All are the same in both.`);
+  for (const problem of chainProblems) {
+    console.error(`${problem} It was so in the folder; everything was copied as it was.`);
+  }
+  console.log(`Next: start the servers with DATABASE_URL set to that database. Keep ${dataDir} as a
+backup, and start no server on it again: what one of them changes, the other never sees.`);
 }

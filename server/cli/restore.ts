@@ -1,4 +1,4 @@
-import { type BackupRow, type Counts, noRows } from '../backup/format.ts';
+import { counted, noRows } from '../backup/format.ts';
 import { fillFolder } from '../backup/json-files.ts';
 import { fillDatabase } from '../backup/postgres.ts';
 import { readBackup } from '../backup/read.ts';
@@ -39,10 +39,3 @@ revoked, removed or ended since then work again. End them once more.`,
     return 0;
   },
 };
-
-async function* counted(rows: AsyncIterable<BackupRow>, counts: Counts): AsyncGenerator<BackupRow> {
-  for await (const row of rows) {
-    counts[row[0]] += 1;
-    yield row;
-  }
-}
