@@ -8,6 +8,7 @@ import { challenge } from '../http/challenge.ts';
 import { sendProblem } from '../http/problem.ts';
 import { attempt } from './attempt.ts';
 import { type Checked, checkKey } from './check-key.ts';
+import { scopesHeader } from './scopes-header.ts';
 
 const PATH = /^\/v1\/orgs\/([^/?]+)\/authorize\/?(?:\?(.*))?$/;
 const MAX_SCOPES = 50;
@@ -56,9 +57,9 @@ export function answerAuthorize(
 
 function answerChecked(response: ServerResponse, checked: Checked, scopes: readonly string[]) {
   const { valid, code } = checked.decision;
-  if (valid) allow(response, checked);
+  if (valid) allow(response, checked, scopes);
   else if (code === 'insufficient_scope') refuseScope(response, checked, scopes);
-  else refuseKey(response, code);
+  else refuseKey(response, code, checked.subject?.key.id);
 }
 
 /** `Authorization: Bearer` goes before `X-API-Key`; an API may use other schemes for itself. */
@@ -67,11 +68,11 @@ function clientKey({ authorization, 'x-api-key': apiKey }: IncomingHttpHeaders):
   return bearer?.[1] ?? (typeof apiKey === 'string' && apiKey !== '' ? apiKey : null);
 }
 
-function allow(response: ServerResponse, { subject }: Checked): void {
+function allow(response: ServerResponse, { subject }: Checked, asked: readonly string[]): void {
   if (!subject) throw new Error('A valid key without its rows.');
   response.setHeader('X-Keyturn-Key-Id', subject.key.id);
   response.setHeader('X-Keyturn-Owner-Id', subject.key.ownerId);
-  response.setHeader('X-Keyturn-Scopes', effectiveScopes(subject).join(' '));
+  response.setHeader('X-Keyturn-Scopes', scopesHeader(effectiveScopes(subject), asked));
   response.setHeader('Content-Length', 0);
   response.end();
 }
@@ -98,7 +99,7 @@ function refuseNobody(response: ServerResponse): void {
 
 function refuseScope(
   response: ServerResponse,
-  { decision }: Checked,
+  { decision, subject }: Checked,
   scopes: readonly string[],
 ): void {
   const detail = `This needs ${decision.missing.join(', ')}, which the key does not have now.`;
@@ -106,7 +107,7 @@ function refuseScope(
     'WWW-Authenticate',
     challenge({ error: 'insufficient_scope', description: detail, scopes }),
   );
-  sendProblem(response, 'scope_missing', detail);
+  sendProblem(response, 'scope_missing', detail, { subject: subject?.key.id });
 }
 
 /** Whoever holds the whole key may learn what is wrong with it. */
@@ -119,11 +120,11 @@ const REASONS: Partial<Record<CheckCode, string>> = {
   api_access_off: 'API access is off for the owner of the key.',
 };
 
-function refuseKey(response: ServerResponse, code: CheckCode): void {
+function refuseKey(response: ServerResponse, code: CheckCode, subject: string | undefined): void {
   const detail = REASONS[code] ?? 'The key is unknown.';
   response.setHeader(
     'WWW-Authenticate',
     challenge({ error: 'invalid_token', description: detail }),
   );
-  sendProblem(response, 'credentials_invalid', detail);
+  sendProblem(response, 'credentials_invalid', detail, { subject });
 }
