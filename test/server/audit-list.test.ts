@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { AuditEntry } from '../../shared/contract/audit.ts';
 import { auditOf } from '../support/audit.ts';
 import { DAY } from '../support/clock.ts';
+import type { Answer } from '../support/http.ts';
 import { createKey, keysAs, openOrg } from '../support/keys.ts';
 import { invite, secondOrg } from '../support/people.ts';
+
+interface Page {
+  items: AuditEntry[];
+  nextCursor: string | null;
+}
 
 const actionsOf = (entries: AuditEntry[]) => entries.map(({ action }) => action);
 
@@ -87,12 +93,10 @@ test('pages meet each entry once, also when the clock is set back and more is re
   }
   const before = await auditOf(server, ada);
   const met: AuditEntry[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body } = await server.request<{ items: AuditEntry[]; nextCursor: string | null }>(
-      'GET',
-      `/v1/orgs/${ada.orgId}/audit?limit=4${cursor && `&cursor=${cursor}`}`,
-      { token: ada.token },
-    );
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const path: string = `/v1/orgs/${ada.orgId}/audit?limit=4${cursor && `&cursor=${cursor}`}`;
+    const { body }: Answer<Page> = await server.request('GET', path, { token: ada.token });
     met.push(...body.items);
     cursor = body.nextCursor;
     await createKey(server, ada);

@@ -4,8 +4,6 @@ import type { AuditEntry, SealedAuditEntry } from '../../shared/contract/audit.t
 import type { TestPerson } from './people.ts';
 import type { TestServer } from './server.ts';
 
-type Server = Pick<TestServer, 'request' | 'address'>;
-
 /** The latest entries of the person's org; throws where the server refuses. */
 export async function auditOf(
   { request }: Pick<TestServer, 'request'>,
@@ -18,32 +16,15 @@ export async function auditOf(
   return body.items;
 }
 
-export function exportAudit(
-  { address }: Pick<TestServer, 'address'>,
-  { orgId, token }: Pick<TestPerson, 'orgId' | 'token'>,
-): Promise<Response> {
-  return fetch(`${address}/v1/orgs/${orgId}/audit/export`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-}
-
 /** All of it, oldest first. */
 export async function exportedAudit(
-  server: Server,
-  person: Pick<TestPerson, 'orgId' | 'token'>,
+  { request }: Pick<TestServer, 'request'>,
+  { orgId, token }: Pick<TestPerson, 'orgId' | 'token'>,
 ): Promise<SealedAuditEntry[]> {
-  const answer = await exportAudit(server, person);
-  if (answer.status !== 200) throw new Error(`Expected 200, got ${answer.status}`);
-  return entriesOf(await answer.text());
-}
-
-/** Of JSON lines. */
-export function entriesOf(text: string): SealedAuditEntry[] {
-  if (text !== '' && !text.endsWith('\n')) throw new Error('The last line is cut off.');
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as SealedAuditEntry);
+  const path = `/v1/orgs/${orgId}/audit/export`;
+  const { status, body } = await request<SealedAuditEntry[]>('GET', path, { token });
+  if (status !== 200) throw new Error(`Expected 200, got ${status}: ${JSON.stringify(body)}`);
+  return body;
 }
 
 /** Throws at the first entry that is not tied to the one before it. */

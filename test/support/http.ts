@@ -43,11 +43,24 @@ export function requester(address: string): Request {
     const answer = {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: bodyOf(response, text),
     };
     checkAnswer(method, path, answer);
     return answer as Answer<B>;
   };
+}
+
+const JSON_LINES = 'application/x-ndjson';
+
+/** Of JSON lines, an array of them. */
+function bodyOf({ headers }: Response, text: string): unknown {
+  if (headers.get('content-type') === JSON_LINES) {
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  }
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 const CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
@@ -106,9 +119,15 @@ export function checkAnswer(method: string, path: string, { status, headers, bod
     if (body !== undefined) throw new Error(`${where}: a body where none is declared`);
     return;
   }
-  // Parsing drops what is not declared, so a field that leaks makes a difference.
-  if (!isDeepStrictEqual(schema.parse(body, { error: () => where }), body)) {
-    throw new Error(`${where}: more than what is declared: ${JSON.stringify(body)}`);
+  const isInLines = headers.get('content-type') === JSON_LINES;
+  if (isInLines !== (operation.answerType === JSON_LINES)) {
+    throw new Error(`${where}: another content type than is declared`);
+  }
+  for (const document of isInLines ? (body as unknown[]) : [body]) {
+    // Parsing drops what is not declared, so a field that leaks makes a difference.
+    if (!isDeepStrictEqual(schema.parse(document, { error: () => where }), document)) {
+      throw new Error(`${where}: more than what is declared: ${JSON.stringify(document)}`);
+    }
   }
 }
 
