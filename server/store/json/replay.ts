@@ -1,8 +1,10 @@
+import type { SealedAuditEntry } from '../../../shared/contract/audit.ts';
 import type { Change, Database, Touched } from './database.ts';
+import { deepFreeze } from './freeze.ts';
 import { FIRST_LINE_LENGTH, firstLine } from './journal.ts';
 import { asRow, isRecord, isTableName, parseJson, Unusable } from './read-snapshot.ts';
 import { readRecord } from './record.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { auditProblem, SCHEMA_VERSION } from './schema.ts';
 
 export interface Replayed {
   /** The number of the last record. */
@@ -42,7 +44,7 @@ export function replay(bytes: Buffer, database: Database, seq: number, isLast: b
     }
     if (reading.is !== 'record') return { seq: seq + records, end: offset, records, schemaVersion };
     try {
-      database.apply(changesIn(reading.payload, seq + records + 1, schemaVersion));
+      make(changesIn(reading.payload, seq + records + 1, schemaVersion), database);
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
       throw new Damage(`has a record at byte ${offset} that ${error.message}`, offset);
@@ -77,10 +79,26 @@ function changesIn(payload: string, seq: number, schemaVersion: number): Change[
   return record.changes.map((change: unknown): Change => {
     const [table, rowOrId]: unknown[] = Array.isArray(change) ? change : [];
     if (table === 'touched' && isTouched(rowOrId)) return [table, rowOrId];
+    if (table === 'audit') return [table, asEntry(rowOrId)];
     if (!isTableName(table)) throw new Unusable('changes an unknown table');
     if (typeof rowOrId === 'string') return [table, rowOrId];
     return [table, asRow(table, rowOrId, schemaVersion, 'has a wrong entry: it')] as Change;
   });
+}
+
+function asEntry(given: unknown): SealedAuditEntry {
+  const problem = auditProblem(given);
+  if (problem) throw new Unusable(`has a wrong audit entry: it ${problem}`);
+  return deepFreeze(given as SealedAuditEntry);
+}
+
+function make(changes: readonly Change[], database: Database): void {
+  for (const change of changes) {
+    const [log, entry] = change;
+    const problem = log === 'audit' && typeof entry === 'object' && database.audit.problem(entry);
+    if (problem) throw new Unusable(`has an audit entry that ${problem}`);
+    database.apply([change]);
+  }
 }
 
 function isTouched(value: unknown): value is Touched {
