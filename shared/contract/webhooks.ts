@@ -72,10 +72,25 @@ export const listWebhooksQuery = z.strictObject({
 
 export const updateWebhookRequest = z.strictObject({ status: z.enum(['active', 'paused']) });
 
+/** Deeper than anything of use, and far from where recursion ends. */
+const DEEPEST_DATA = 100;
+
+function isNestedWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isNestedWithin(inner, levels - 1));
+}
+
 export const publishEventRequest = z.strictObject({
   entity: entity.refine((name) => name !== 'key', 'must not be key: those events are our own'),
   operation: z.enum(EVENT_OPERATIONS),
-  data: z.json(),
+  /** Any JSON. */
+  data: z
+    .unknown()
+    .refine((value) => value !== undefined, 'is missing')
+    .refine(
+      (value) => isNestedWithin(value, DEEPEST_DATA),
+      `must be nested at most ${DEEPEST_DATA} deep`,
+    ),
 });
 /** To how many webhooks it goes. */
 export const publishEventAnswer = z.object({ eventId: id('evt'), deliveries: z.number().int() });
