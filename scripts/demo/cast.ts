@@ -32,8 +32,11 @@ export interface KeyStory {
   used?: number;
   expiresIn?: `${number}d`;
   /** What was done to it in the end, by its owner or by the admin. */
-  ending?: { what: 'disable' | 'revoke' | 'regenerate'; by: Person; daysAgo: number };
+  ending?: { what: 'disable' | 'revoke' | 'regenerate' | 'deny'; by: Person; daysAgo: number };
 }
+
+/** When the organisation tried out that an admin approves each key, in days before the demo starts. */
+export const APPROVAL = { from: 4, to: 2.5 };
 
 const MINUTE = 1 / 1440;
 const HOUR = 1 / 24;
@@ -121,6 +124,14 @@ export const KEYS: KeyStory[] = [
     expiresIn: '30d',
   },
   { owner: 'noor', name: 'Team dashboard', scopes: ['tasks:read'], created: 66, used: 19 * MINUTE },
+  {
+    owner: 'tomasz',
+    name: 'Nightly clean-up',
+    scopes: ['tasks:delete'],
+    created: 3.5,
+    ending: { what: 'deny', by: 'maya', daysAgo: 3.25 },
+  },
+  { owner: 'noor', name: 'Wall display', scopes: ['tasks:read'], created: 3, expiresIn: '365d' },
   { owner: 'noor', name: 'Notebook', scopes: ['*:read'], created: 20 },
   {
     owner: 'ines',

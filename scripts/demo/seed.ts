@@ -2,6 +2,7 @@ import type { Key } from '../../shared/contract/keys.ts';
 import type { Member } from '../../shared/contract/people.ts';
 import type { Role as RoleAnswer } from '../../shared/contract/roles.ts';
 import {
+  APPROVAL,
   CHECKING_KEY,
   KEYS,
   type KeyStory,
@@ -67,6 +68,15 @@ export async function seedDemo(
     happen: () =>
       client.as('maya', 'PATCH', `${org}/members/${members[LEFT.person]}`, { active: false }),
   });
+  for (const [daysAgo, requireApproval] of [
+    [APPROVAL.from, true],
+    [APPROVAL.to, false],
+  ] as const) {
+    events.push({
+      daysAgo,
+      happen: () => client.as('maya', 'PATCH', org, { policy: { requireApproval } }),
+    });
+  }
   events.sort((a, b) => b.daysAgo - a.daysAgo);
   for (const { daysAgo, happen } of events) {
     clock.setDaysAgo(daysAgo);
@@ -134,7 +144,7 @@ function keyEvents(
   const maker = owner in PEOPLE ? (owner as Person) : 'maya';
   let id: string;
   const create = async () => {
-    const { key, secret } = await client.as<{ key: Key; secret: string }>(
+    const { key, secret } = await client.as<{ key: Key; secret?: string }>(
       maker,
       'POST',
       `${org}/keys`,
@@ -146,7 +156,7 @@ function keyEvents(
       },
     );
     id = key.id;
-    secrets.set(story, secret);
+    if (secret !== undefined) secrets.set(story, secret);
   };
   const use = async () => {
     await client.call('POST', '/v1/verify', { key: secrets.get(story) }, checkingKey());

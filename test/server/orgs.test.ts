@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Org } from '../../shared/contract/orgs.ts';
+import type { Org, Policy } from '../../shared/contract/orgs.ts';
 import { invite, secondOrg, setUp } from '../support/people.ts';
+import { recordOf } from '../support/policies.ts';
 import { testServer } from '../support/server.ts';
 
 test('a new org has API access off and no policy', async () => {
@@ -50,6 +51,71 @@ test('a change of one field leaves the other', async () => {
   expect(body).toMatchObject({ name: 'Acme Ltd', apiAccess: true });
 });
 
+const NO_POLICY: Policy = {
+  maxKeyLifetimeDays: null,
+  requireExpiry: false,
+  maxActiveKeysPerMember: null,
+  requireApproval: false,
+  revokeUnusedAfterDays: null,
+};
+
+test('of the policy, what is left out stays as it is', async () => {
+  const server = await testServer();
+  const ada = await setUp(server);
+  const bob = await invite(server, ada);
+  const path = `/v1/orgs/${ada.orgId}`;
+  const change = async (policy: Partial<Policy>) =>
+    (await server.request<Org>('PATCH', path, { token: ada.token, body: { policy } })).body.policy;
+  const [first, second] = [
+    { maxKeyLifetimeDays: 90, requireExpiry: true },
+    { maxActiveKeysPerMember: 5, requireApproval: true, revokeUnusedAfterDays: 30 },
+  ];
+  expect(await change(first)).toEqual({ ...NO_POLICY, ...first });
+  expect(await change(second)).toEqual({ ...first, ...second });
+  expect(await change({ maxKeyLifetimeDays: null })).toEqual({
+    ...first,
+    ...second,
+    maxKeyLifetimeDays: null,
+  });
+  const shown = await server.request<Org>('GET', path, { token: bob.token });
+  expect(shown.body.policy).toEqual({ ...first, ...second, maxKeyLifetimeDays: null });
+});
+
+test('members see the link to the documentation, and it can be taken away', async () => {
+  const server = await testServer();
+  const ada = await setUp(server);
+  const bob = await invite(server, ada, 'read-only');
+  const path = `/v1/orgs/${ada.orgId}`;
+  const documentationUrl = 'https://docs.example.com/api?v=2#keys';
+  await server.request('PATCH', path, { token: ada.token, body: { documentationUrl } });
+  const shown = async () =>
+    (await server.request<Org>('GET', path, { token: bob.token })).body.documentationUrl;
+  expect(await shown()).toBe(documentationUrl);
+  await server.request('PATCH', path, { token: ada.token, body: { name: 'Acme Ltd' } });
+  expect(await shown()).toBe(documentationUrl);
+  await server.request('PATCH', path, { token: ada.token, body: { documentationUrl: null } });
+  expect(await shown()).toBeNull();
+});
+
+test('each change is on the record, with what it was and what it is', async () => {
+  const server = await testServer();
+  const ada = await setUp(server);
+  const path = `/v1/orgs/${ada.orgId}`;
+  const documentationUrl = 'https://docs.example.com/';
+  const policy = { maxKeyLifetimeDays: 90, requireExpiry: false };
+  for (const body of [{ name: 'Acme Ltd', documentationUrl, policy }, { policy }]) {
+    await server.request('PATCH', path, { token: ada.token, body });
+  }
+  const entries = await recordOf(server, ada, ada.orgId);
+  expect(entries.map(({ action }) => action)).toEqual(['org.created', 'org.updated']);
+  expect(entries[1]).toMatchObject({ actor: { kind: 'member', id: ada.memberId } });
+  expect(entries[1]?.detail).toEqual({
+    name: { from: 'Acme', to: 'Acme Ltd' },
+    documentationUrl: { from: null, to: documentationUrl },
+    maxKeyLifetimeDays: { from: null, to: 90 },
+  });
+});
+
 test.each(['member', 'read-only'] as const)(
   'a %s reads the org and cannot change it',
   async (role) => {
@@ -60,6 +126,7 @@ test.each(['member', 'read-only'] as const)(
     expect((await server.request('GET', path, { token })).status).toBe(200);
     for (const [method, url, body] of [
       ['PATCH', path, { apiAccess: true }],
+      ['PATCH', path, { policy: { requireApproval: false } }],
       ['GET', `${path}/access-preview`, undefined],
       ['PUT', `${path}/permissions`, { items: [] }],
       ['POST', `${path}/members`, {}],
@@ -73,7 +140,17 @@ test.each(['member', 'read-only'] as const)(
 test.each([
   ['nothing', {}],
   ['an unknown field', { name: 'A', owner: 'x' }],
-  ['the policy', { policy: {} }],
+  ['nothing of the policy', { policy: {} }],
+  ['an unknown part of the policy', { policy: { maxKeys: 1 } }],
+  ['a lifetime of no days', { policy: { maxKeyLifetimeDays: 0 } }],
+  ['a lifetime of half a day', { policy: { maxKeyLifetimeDays: 0.5 } }],
+  ['a lifetime of centuries', { policy: { maxKeyLifetimeDays: 3661 } }],
+  ['no keys at all', { policy: { maxActiveKeysPerMember: 0 } }],
+  ['unused days below none', { policy: { revokeUnusedAfterDays: -1 } }],
+  ['null for a switch of the policy', { policy: { requireApproval: null } }],
+  ['a link that runs', { documentationUrl: 'javascript:alert(1)' }],
+  ['a link without its scheme', { documentationUrl: 'docs.example.com' }],
+  ['an endless link', { documentationUrl: `https://example.com/${'x'.repeat(2000)}` }],
   ['a string for a switch', { apiAccess: 'true' }],
   ['null for a name', { name: null }],
 ])('changing %s is invalid input', async (_what, body) => {

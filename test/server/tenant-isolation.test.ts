@@ -7,7 +7,16 @@ import type { OperationName } from '../../shared/contract/endpoints.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import { methodAndPath, OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
 import { createKey } from '../support/keys.ts';
-import { invite, roleIdOf, secondOrg, setUp, type TestPerson } from '../support/people.ts';
+import {
+  type BuiltInRole,
+  invite,
+  roleIdOf,
+  secondOrg,
+  setApiAccess,
+  setUp,
+  type TestPerson,
+} from '../support/people.ts';
+import { approvalAs, requestKey, setPolicy } from '../support/policies.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -17,12 +26,17 @@ let ada: TestPerson;
 let bob: TestPerson;
 /** Deactivated in Acme. */
 let eve: TestPerson;
+/** Another admin of Acme. */
+let cleo: TestPerson;
 
 beforeAll(async () => {
   server = await startTestServer();
   ada = await setUp(server);
   bob = await invite(server, await secondOrg(server, ada), 'admin');
   eve = await invite(server, ada, 'admin');
+  cleo = await invite(server, ada, 'admin');
+  await setApiAccess(server, ada, true);
+  await setPolicy(server, ada, { requireApproval: true });
   await server.request('PATCH', `/v1/orgs/${ada.orgId}/members/${eve.memberId}`, {
     token: ada.token,
     body: { active: false },
@@ -49,6 +63,8 @@ const BODIES: Partial<Record<OperationName, (roleId: string) => unknown>> = {
   renameKey: () => ({ name: 'Report 2' }),
   revokeKey: () => ({}),
   regenerateKey: () => ({}),
+  denyKey: () => ({ reason: 'Not needed' }),
+  putPersonalKey: () => ({ enabled: true }),
 };
 
 interface Ask {
@@ -77,7 +93,26 @@ async function rowFor(name: OperationName): Promise<string> {
     return (answer.body as { id: string }).id;
   }
   if (!path.includes('/keys/')) return '';
+  if (name === 'approveKey' || name === 'denyKey') return requestedByAda();
+  if (name === 'collectKey') {
+    const keyId = await requestedByAda();
+    await approvalAs(server, cleo)('approve', keyId);
+    return keyId;
+  }
   return (await createKey(server, ada)).key.id;
+}
+
+/** A key that waits. Of an admin there is one only where she asked for it before she was one. */
+async function requestedByAda(): Promise<string> {
+  const make = async (role: BuiltInRole) =>
+    server.request('PATCH', `/v1/orgs/${ada.orgId}/members/${ada.memberId}`, {
+      token: cleo.token,
+      body: { roleId: await roleIdOf(server, cleo, role) },
+    });
+  await make('member');
+  const { id } = await requestKey(server, ada);
+  await make('admin');
+  return id;
 }
 
 describe.each(inOrg)('%s', (name) => {
