@@ -165,11 +165,19 @@ export interface Messages {
   'tab.cancel': [{ tabId: number }, undefined];
   'tab.stop': [{ tabId: number }, TabState];
 
+  /** What waits on a tab for a permission; null for nothing. */
+  'tab.pending': [{ tabId: number }, (UseRequest & { keyName: string }) | null];
+
   'access.read': [undefined, { org: Org; preview: AccessPreview }];
   'access.set': [{ apiAccess: boolean }, { org: Org; preview: AccessPreview }];
 
+  /** Brings the full tab to the front, at that place; opens it where it is not open. */
+  'full-tab.open': [{ place: string }, undefined];
+  /** Opens the page that asks the browser for what the tab's key waits for. */
+  'full-tab.ask': [{ tabId: number }, undefined];
+
   /** What was typed and not yet sent, per form; kept in memory storage. */
-  'draft.read': [{ form: string }, Record<string, unknown> | null];
+  'drafts.read': [undefined, Record<string, Record<string, unknown>>];
   'draft.write': [{ form: string; fields: Record<string, unknown> | null }, undefined];
 }
 

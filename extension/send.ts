@@ -32,6 +32,12 @@ export function onNotice(listener: (changed: Notice['changed']) => void): () => 
   return () => browser.runtime.onMessage.removeListener(heard);
 }
 
+/** Tells the other open pages of the extension to look again. */
+export function announce(changed: Notice['changed']): void {
+  // Rejects when no other page is open, which is the usual case.
+  browser.runtime.sendMessage({ changed } satisfies Notice).catch(() => undefined);
+}
+
 function failed(detail: string): { ok: false; failure: { kind: 'internal'; detail: string } } {
   return { ok: false, failure: { kind: 'internal', detail } };
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: walks the popup through every screen, against the demo's
- * organisation, and writes what it looks like in both themes to docs/screens/.
+ * `npm run screenshots`: walks each frame of the app through every screen, against the
+ * demo's organisation, and writes what it looks like in both themes to docs/screens/.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,25 +19,58 @@ import { RealStoryClock, seedDemo } from './demo/seed.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../docs/screens');
 const THEMES = ['light', 'dark'] as const;
-/** The popup's own size, in CSS pixels. */
-const SIZE = { width: 380, height: 560 };
 
-const taken: { name: string; what: string }[] = [];
+interface Frame {
+  name: string;
+  title: string;
+  /** In CSS pixels. */
+  size: { width: number; height: number };
+  hasThisTab: boolean;
+  open: (browser: ExtensionBrowser, site?: Page) => Promise<Page>;
+}
+
+const FRAMES: Frame[] = [
+  {
+    name: 'popup',
+    title: 'The popup',
+    size: { width: 380, height: 560 },
+    hasThisTab: true,
+    open: (browser, site) => browser.openPopup(site),
+  },
+  {
+    name: 'side-panel',
+    title: 'The side panel, at its narrowest',
+    size: { width: 320, height: 640 },
+    hasThisTab: true,
+    open: (browser, site) => browser.openSidePanelPage(site),
+  },
+  {
+    name: 'full-tab',
+    title: 'The full tab',
+    size: { width: 1280, height: 720 },
+    hasThisTab: false,
+    open: (browser) => browser.openFullTab(),
+  },
+];
+
+const taken: { frame: Frame; file: string; what: string }[] = [];
+let frame = FRAMES[0] as Frame;
 
 async function shoot(page: Page, name: string, what: string): Promise<void> {
-  await page.setViewportSize(SIZE);
+  const file = `${frame.name}-${name}`;
+  await page.setViewportSize(frame.size);
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`) });
+    await page.screenshot({ path: join(FOLDER, `${file}-${colorScheme}.png`) });
   }
-  taken.push({ name, what });
+  taken.push({ frame, file, what });
 }
 
 async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
   const clock = new RealStoryClock();
   const config = readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir });
   const server = await startServer({ config, now: clock.now });
-  let popup = new Popup(await browser.openPopup());
+  let popup = new Popup(await frame.open(browser));
   await popup.field('Server address').fill(server.address);
   await popup.page.getByText(/^Keyturn \d/).waitFor();
   await shoot(popup.page, 'address', 'First run: the address, checked as it is typed');
@@ -54,12 +87,12 @@ async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
   await browser.grantHost('http://127.0.0.1/*');
   await (await browser.triggerAction(site)).close();
 
-  popup = new Popup(await browser.openPopup(site));
+  popup = new Popup(await frame.open(browser, site));
   await popup.field('Password').waitFor();
   await shoot(popup.page, 'sign-in', 'Sign in');
   await signIn(popup, PEOPLE.tomasz.email);
   await walkKeys(popup);
-  await walkTab(popup);
+  if (frame.hasThisTab) await walkTab(popup);
   await signOut(popup);
   await signIn(popup, PEOPLE.maya.email);
   await walkAccess(popup);
@@ -140,32 +173,32 @@ async function signOut(popup: Popup): Promise<void> {
 }
 
 function gallery(): string {
-  const rows = taken.map(({ name, what }) => {
-    const [light, dark] = THEMES.map(
-      (theme) => `![${what}, ${theme}](screens/${name}-${theme}.png)`,
-    );
-    return `| ${what} | ${light} | ${dark} |`;
+  const sections = FRAMES.map((one) => {
+    const rows = taken
+      .filter((shot) => shot.frame === one)
+      .map(({ file, what }) => {
+        const [light, dark] = THEMES.map(
+          (theme) => `![${what}, ${theme}](screens/${file}-${theme}.png)`,
+        );
+        return `| ${what} | ${light} | ${dark} |`;
+      });
+    return `## ${one.title}\n\n| | light | dark |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
-  return `# Every screen of the popup
-
-Made by \`npm run screenshots\`.
-
-| | light | dark |
-|---|---|---|
-${rows.join('\n')}
-`;
+  return `# Every screen, in each frame\n\nMade by \`npm run screenshots\`.\n\n${sections.join('\n')}`;
 }
 
 await buildStale(['chrome'], () => console.log('Building …'));
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-const dataDir = await mkdtemp(join(tmpdir(), 'keyturn-screens-'));
-const browser = await ExtensionBrowser.launch();
-try {
-  await walk(browser, dataDir);
-  await writeFile(resolve(FOLDER, '../screens.md'), gallery());
-  console.log(`${taken.length} screens in ${FOLDER}`);
-} finally {
-  await browser.close();
-  await rm(dataDir, { recursive: true, force: true });
+for (frame of FRAMES) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'keyturn-screens-'));
+  const browser = await ExtensionBrowser.launch();
+  try {
+    await walk(browser, dataDir);
+  } finally {
+    await browser.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 }
+await writeFile(resolve(FOLDER, '../screens.md'), gallery());
+console.log(`${taken.length} screens in ${FOLDER}`);

@@ -3,9 +3,9 @@ import { type Draft, stored } from '../stored.ts';
 /** How long what was typed is kept, in milliseconds. */
 const LIFETIME = 10 * 60_000;
 
-export async function readDraft(form: string, now: number): Promise<Draft['fields'] | null> {
+export async function readDrafts(now: number): Promise<Record<string, Draft['fields']>> {
   const drafts = await stored.drafts.update((all) => withoutOld(all, now));
-  return drafts[form]?.fields ?? null;
+  return Object.fromEntries(Object.entries(drafts).map(([form, { fields }]) => [form, fields]));
 }
 
 /** Null forgets the form. */

@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { readAccess, setAccess } from '../background/access.ts';
-import { readDraft, writeDraft } from '../background/drafts.ts';
+import { readDrafts, writeDraft } from '../background/drafts.ts';
 import { KEY_WATCH } from '../background/injection/apply.ts';
 import {
   deleteKey,
@@ -28,8 +28,9 @@ import {
   signOut,
   switchOrg,
 } from '../background/session/session.ts';
+import { openAsking, openFullTab } from '../background/tabs/full-tab.ts';
 import { stopUse, tabState } from '../background/tabs/state.ts';
-import { cancelUse, completePendingUses, useKey } from '../background/tabs/use.ts';
+import { cancelUse, completePendingUses, pendingUse, useKey } from '../background/tabs/use.ts';
 import { checkUses, dropUse, tabUpdated } from '../background/tabs/uses.ts';
 import { browser } from '../browser.ts';
 
@@ -66,12 +67,16 @@ const answerMessage = createRouter({
   'tab.state': ({ tabId }) => tabState(tabId),
   'tab.use': useKey,
   'tab.cancel': ({ tabId }) => cancelUse(tabId),
+  'tab.pending': ({ tabId }) => pendingUse(tabId),
   'tab.stop': ({ tabId }) => stopUse(tabId),
 
   'access.read': readAccess,
   'access.set': ({ apiAccess }) => setAccess(apiAccess),
 
-  'draft.read': ({ form }) => readDraft(form, Date.now()),
+  'full-tab.open': ({ place }) => openFullTab(place),
+  'full-tab.ask': ({ tabId }) => openAsking(tabId),
+
+  'drafts.read': () => readDrafts(Date.now()),
   'draft.write': ({ form, fields }) => writeDraft(form, fields, Date.now()),
 });
 

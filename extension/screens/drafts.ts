@@ -3,20 +3,27 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../send.ts';
 
-export const FORMS = ['view', 'address', 'first-run', 'create-key', 'this-tab'] as const;
-export type Form = (typeof FORMS)[number];
+export type Form =
+  | 'view'
+  | 'view-side-panel'
+  | 'view-full-tab'
+  | 'address'
+  | 'first-run'
+  | 'search'
+  | 'rename'
+  | 'create-key'
+  | 'this-tab';
 
 /** Milliseconds without typing after which it is written down. */
 const PAUSE = 150;
 
-const restored = new Map<Form, Record<string, unknown>>();
+const restored = new Map<string, Record<string, unknown>>();
 
 /** Reads every form, so that a screen can be drawn whole at once. */
 export async function loadDrafts(): Promise<void> {
-  const drafts = await Promise.all(FORMS.map((form) => send('draft.read', { form })));
-  drafts.forEach((draft, index) => {
-    if (draft.ok && draft.value) restored.set(FORMS[index] as Form, draft.value);
-  });
+  const drafts = await send('drafts.read');
+  if (!drafts.ok) return;
+  for (const [form, fields] of Object.entries(drafts.value)) restored.set(form, fields);
 }
 
 /** Another person or organisation begins with empty forms. */

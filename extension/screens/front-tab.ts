@@ -2,12 +2,23 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from '../browser.ts';
 import type { Failure, TabState } from '../messages.ts';
 import { send } from '../send.ts';
+import { useFrame } from './shell/frame.ts';
 import { useNotice } from './use-notice.ts';
 
-/** The tab that the popup is about: `?tab=<id>` where it stands in a tab itself, else the one in front. */
-export async function frontTabId(query: string): Promise<number | null> {
+/** The tab that a frame is about where it stands in a tab itself: `?tab=<id>`. */
+function namedTab(query: string): number | null {
   const named = Number(new URLSearchParams(query).get('tab') ?? Number.NaN);
-  if (Number.isInteger(named)) return named;
+  return Number.isInteger(named) ? named : null;
+}
+
+export function standsInTab(query: string): boolean {
+  return namedTab(query) !== null;
+}
+
+/** The tab that a popup or side panel is about: the named one, else the one in front. */
+export async function frontTabId(query: string): Promise<number | null> {
+  const named = namedTab(query);
+  if (named !== null) return named;
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id ?? null;
 }
@@ -20,7 +31,9 @@ export interface TabHold {
   reread(): Promise<void>;
 }
 
-export function useFrontTab(tabId: number | null): TabHold {
+/** The page in front; a side panel stays open and follows it. */
+export function useFrontTab(opening: number | null): TabHold {
+  const tabId = useFollowed(opening);
   const [state, setState] = useState<TabState | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -37,6 +50,35 @@ export function useFrontTab(tabId: number | null): TabHold {
     void reread();
   }, [reread]);
   useNotice('tabs', reread);
+  useUpdates(tabId, reread);
 
-  return { state, failure, take: setState, reread };
+  // What is known of another tab says nothing about this one.
+  return { state: state?.tabId === tabId ? state : null, failure, take: setState, reread };
+}
+
+function useFollowed(opening: number | null): number | null {
+  const { kind, windowId: own } = useFrame();
+  const [tabId, setTabId] = useState(opening);
+  useEffect(() => {
+    if (kind !== 'side-panel' || standsInTab(location.search)) return;
+    const follow = (front: { tabId: number; windowId: number }) => {
+      if (front.windowId === own) setTabId(front.tabId);
+    };
+    browser.tabs.onActivated.addListener(follow);
+    return () => browser.tabs.onActivated.removeListener(follow);
+  }, [kind, own]);
+  return tabId;
+}
+
+/** Calls back when the tab shows another document, or has finished loading one. */
+function useUpdates(tabId: number | null, reread: () => Promise<void>): void {
+  const { kind } = useFrame();
+  useEffect(() => {
+    if (kind !== 'side-panel') return;
+    const look = (id: number, { status, url }: { status?: string; url?: string }) => {
+      if (id === tabId && (status === 'complete' || url !== undefined)) void reread();
+    };
+    browser.tabs.onUpdated.addListener(look);
+    return () => browser.tabs.onUpdated.removeListener(look);
+  }, [kind, tabId, reread]);
 }

@@ -4,21 +4,25 @@ import { send } from '../send.ts';
 import { loadWords } from '../words/words.ts';
 import { loadDrafts } from './drafts.ts';
 import { frontTabId } from './front-tab.ts';
+import type { FrameKind } from './shell/frame.ts';
 
 /** All that the first paint needs, from this browser alone, so that nothing jumps afterwards. */
 export interface Opening {
   session: SessionState;
   reveal: Reveal | null;
   keys: KeyList | null;
+  /** The tab in front; null in the full tab, which has no page in front. */
   tabId: number | null;
+  windowId: number | null;
 }
 
-export async function readOpening(query: string): Promise<Opening> {
-  const [session, reveal, keys, tabId] = await Promise.all([
+export async function readOpening(kind: FrameKind, query: string): Promise<Opening> {
+  const [session, reveal, keys, tabId, window] = await Promise.all([
     send('session.state'),
     send('reveal.get'),
     send('keys.cached', { showRevoked: false }),
-    frontTabId(query),
+    kind === 'full-tab' ? null : frontTabId(query),
+    browser.windows.getCurrent(),
     loadDrafts(),
     loadWords(browser.i18n.getUILanguage()),
   ]);
@@ -28,5 +32,6 @@ export async function readOpening(query: string): Promise<Opening> {
     reveal: reveal.ok ? reveal.value : null,
     keys: keys.ok ? keys.value : null,
     tabId,
+    windowId: window.id ?? null,
   };
 }

@@ -21,8 +21,22 @@ export async function setOnTab(request: UseRequest): Promise<Result<TabState>> {
     return { ok: false, failure: { kind: 'internal', detail: String(error) } };
   }
   const first = await sent;
-  const cameTooEarly = !first.ok && first.failure.kind === 'permission-missing';
-  return cameTooEarly ? send('tab.use', request) : first;
+  return isPermissionMissing(first) ? send('tab.use', request) : first;
+}
+
+/**
+ * The same from a popup in front of which the browser's prompt would be hidden: what
+ * needs a permission waits, and a tab of ours opens that asks for it.
+ */
+export async function setOnTabByAsking(request: UseRequest): Promise<Result<TabState>> {
+  const first = await send('tab.use', request);
+  if (!isPermissionMissing(first)) return first;
+  const opened = await send('full-tab.ask', { tabId: request.tabId });
+  return opened.ok ? first : opened;
+}
+
+export function isPermissionMissing(result: Result<unknown>): boolean {
+  return !result.ok && result.failure.kind === 'permission-missing';
 }
 
 async function refuse(

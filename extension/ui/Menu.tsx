@@ -180,12 +180,14 @@ function startingWith(items: HTMLElement[], at: number, key: string): HTMLElemen
   return fromNext.find((item) => item.textContent?.trim().toLowerCase().startsWith(key));
 }
 
-/** Below the button with their ends aligned, above it where there is no room below. */
+/** Below the button with their ends aligned, above it where there is no room below. Physical, as boxes are. */
 function place(menu: HTMLElement, anchor: DOMRect): void {
   const { width, height } = menu.getBoundingClientRect();
   const below = anchor.bottom + GAP;
   const above = anchor.top - GAP - height;
   const top = below + height <= innerHeight - EDGE ? below : Math.max(EDGE, above);
   menu.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - EDGE - height))}px`;
-  menu.style.left = `${Math.max(EDGE, Math.min(anchor.right - width, innerWidth - EDGE - width))}px`;
+  const rightToLeft = getComputedStyle(menu).direction === 'rtl';
+  const left = rightToLeft ? anchor.left : anchor.right - width;
+  menu.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - EDGE - width))}px`;
 }

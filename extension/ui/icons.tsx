@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
-/** Drawn on a 16 px grid, 1.5 px lines. Decoration: their buttons carry the words. */
-function Icon({ children }: { children: ComponentChildren }) {
+/**
+ * Drawn on a 16 px grid, 1.5 px lines. Decoration: their buttons carry the words. One
+ * that points along the text turns with its direction.
+ */
+function Icon({ turns, children }: { turns?: boolean; children: ComponentChildren }) {
   return (
     <svg
+      class={turns ? 'turns' : undefined}
       width="16"
       height="16"
       viewBox="0 0 16 16"
@@ -49,7 +53,7 @@ export const PlusIcon = () => (
   </Icon>
 );
 export const BackIcon = () => (
-  <Icon>
+  <Icon turns>
     <path d="M9.75 3.5 5.25 8l4.5 4.5" />
   </Icon>
 );
@@ -122,6 +126,18 @@ export const TabIcon = () => (
     <path d="M2 12.75v-8a1.5 1.5 0 0 1 1.5-1.5h9a1.5 1.5 0 0 1 1.5 1.5v8zM2 6.5h12" />
   </Icon>
 );
+export const SwitchIcon = () => (
+  <Icon>
+    <rect x="1.75" y="4.25" width="12.5" height="7.5" rx="3.75" />
+    <circle cx="10.5" cy="8" r="1.75" />
+  </Icon>
+);
+export const PanelIcon = () => (
+  <Icon turns>
+    <rect x="2" y="3" width="12" height="10" rx="1.5" />
+    <path d="M10 3v10" />
+  </Icon>
+);
 export const ServerIcon = () => (
   <Icon>
     <rect x="2.25" y="2.75" width="11.5" height="4.25" rx="1.25" />
@@ -130,7 +146,7 @@ export const ServerIcon = () => (
   </Icon>
 );
 export const LeaveIcon = () => (
-  <Icon>
+  <Icon turns>
     <path d="M6.25 2.75h-2.5a1 1 0 0 0-1 1v8.5a1 1 0 0 0 1 1h2.5M10.25 5l3 3-3 3M6.5 8h6.5" />
   </Icon>
 );

@@ -71,11 +71,35 @@ export class ExtensionBrowser {
 
   /** The popup in a tab, to be driven like any page, looking at `page` as the tab in front. */
   async openPopup(page?: Page): Promise<Page> {
-    const query = page ? `?tab=${await this.tabId(page)}` : '';
-    const popup = await this.context.newPage();
-    await popup.setViewportSize({ width: 380, height: 560 });
-    await popup.goto(`chrome-extension://${this.extensionId}/popup.html${query}`);
-    return popup;
+    return this.#openFrame('popup.html', { width: 380, height: 560 }, page);
+  }
+
+  /** The side panel's page in a tab: about `page`, or about whichever tab is in front. */
+  async openSidePanelPage(page?: Page, width = 320): Promise<Page> {
+    return this.#openFrame('sidepanel.html', { width, height: 800 }, page);
+  }
+
+  /** The full tab, at the place of that id. */
+  async openFullTab(place = ''): Promise<Page> {
+    return this.#openFrame(`manage.html${place && `#${place}`}`, { width: 1280, height: 800 });
+  }
+
+  async #openFrame(path: string, viewport: { width: number; height: number }, about?: Page) {
+    const query = about ? `?tab=${await this.tabId(about)}` : '';
+    const frame = await this.context.newPage();
+    await frame.setViewportSize(viewport);
+    await frame.goto(`chrome-extension://${this.extensionId}/${path}${query}`);
+    return frame;
+  }
+
+  /**
+   * Pages of the extension that open from now on hear that the browser speaks this
+   * language. A Chromium for one language alone, as Debian's is, cannot really speak another.
+   */
+  async speak(language: string): Promise<void> {
+    await this.context.addInitScript(
+      `globalThis.chrome?.i18n && (chrome.i18n.getUILanguage = () => ${JSON.stringify(language)})`,
+    );
   }
 
   /** The browser's own id of the page's tab. Brings the page to the front. */

@@ -1,4 +1,4 @@
-/** The popup as a person drives it: by the words on the screen. */
+/** The app in any of its frames, as a person drives it: by the words on the screen. */
 import type { Locator, Page } from 'playwright-core';
 import { PASSWORD } from './people.ts';
 

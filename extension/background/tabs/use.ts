@@ -2,7 +2,7 @@
 
 import { browser } from '../../browser.ts';
 import { isKeyHeaderName } from '../../header-name.ts';
-import type { TabState, UseRequest } from '../../messages.ts';
+import type { Gives, TabState, UseRequest } from '../../messages.ts';
 import { matchPatterns, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';
@@ -57,6 +57,15 @@ export async function completePendingUses(): Promise<void> {
     const stillWaiting = inTime && (await useKey(request).then(() => false, isPermissionMissing));
     if (!stillWaiting) await cancelUse(Number(tabId));
   }
+}
+
+/** What waits on a tab, with its key's name as it was last listed. */
+export async function pendingUse(tabId: number): Promise<Gives<'tab.pending'>> {
+  const [pending, lists] = await Promise.all([stored.pendingUses.read(), stored.keyLists.read()]);
+  const request = pending[tabId]?.request;
+  if (!request) return null;
+  const keys = Object.values(lists).flatMap((list) => list.keys);
+  return { ...request, keyName: keys.find(({ id }) => id === request.keyId)?.name ?? '' };
 }
 
 export async function cancelUse(tabId: number): Promise<void> {

@@ -1,23 +1,15 @@
-import { render } from 'preact';
-import '../../ui/tokens.css';
-import '../../ui/base.css';
-import { readOpening } from '../../screens/opening.ts';
-import { App } from './app.tsx';
+import { ACCESS } from '../../screens/access/place.tsx';
+import { standsInTab } from '../../screens/front-tab.ts';
+import { KEYS } from '../../screens/keys/place.tsx';
+import { holdHeight } from '../../screens/shell/popup-height.ts';
+import { start } from '../../screens/shell/start.tsx';
+import { THIS_TAB } from '../../screens/this-tab/place.tsx';
+import { announce } from '../../send.ts';
 
-// Only where it stands in a tab does anyone say which tab it is about.
-const inTab = location.search !== '';
+const inTab = standsInTab(location.search);
 document.documentElement.classList.toggle('in-tab', inTab);
-
-// The popup opens in the height that it last had, and is drawn a moment later. Only
-// `localStorage` can be read before the first paint.
-const HEIGHT = 'height';
-if (!inTab) document.body.style.minHeight = localStorage.getItem(HEIGHT) ?? '';
-addEventListener('pagehide', () => {
-  if (!inTab) localStorage.setItem(HEIGHT, `${document.body.offsetHeight}px`);
-});
-
-const opening = await readOpening(location.search);
-const root = document.getElementById('app');
-if (root) render(<App opening={opening} />, root);
-document.body.dataset.drawn = '';
-document.body.style.minHeight = '';
+const release = inTab ? () => {} : holdHeight(document.body);
+// The press that opened it has also shown Keyturn the page: a side panel may look again.
+if (!inTab) announce('tabs');
+await start('popup', [KEYS, THIS_TAB, ACCESS]);
+release();

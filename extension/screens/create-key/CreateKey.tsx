@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account, Reveal } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -38,6 +38,8 @@ interface Props {
 export function CreateKey({ account, onCancel, onReveal }: Props) {
   const { fields, set, forget } = useDraft('create-key', EMPTY_FORM);
   const [tries, setTries] = useState(0);
+  /** Sent off before the permissions were there: it goes as soon as they are. */
+  const [waiting, setWaiting] = useState(false);
   const { busy, failure, run, forget: forgetFailure } = useAsk();
   const { offered, failure: offerFailure, reload } = usePermissions(account.current.permissions);
   const now = useNow();
@@ -50,9 +52,10 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
   const refused: Problems = fieldErrors(failure, labels());
   const problems = { ...refused, ...(tries > 0 ? problemsOf(fields, scopes, now) : {}) };
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (busy || !offered) return;
+  const submit = async () => {
+    if (busy) return;
+    setWaiting(!offered && !offerFailure);
+    if (!offered) return;
     setTries(tries + 1);
     if (Object.keys(problemsOf(fields, scopes, Date.now())).length > 0) {
       forgetFailure();
@@ -66,14 +69,28 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
 
   useFocusOnProblem(tries, problems);
 
+  const latest = useRef(submit);
+  latest.current = submit;
+  const settled = offered !== null || offerFailure !== null;
+  useEffect(() => {
+    if (waiting && settled) void latest.current();
+  }, [waiting, settled]);
+
   return (
-    <form class="main" onSubmit={submit} noValidate>
+    <form
+      class="main"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      noValidate
+    >
       <Main
         failure={saidByFields(failure, labels()) ? null : failure}
         action={
           <>
             <Button onClick={onCancel}>{words.ui.cancel}</Button>
-            <Button type="submit" look="primary" busy={busy} off={!offered}>
+            <Button type="submit" look="primary" busy={busy || waiting} off={offerFailure !== null}>
               {words.createKey.create}
             </Button>
           </>
@@ -129,7 +146,12 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
               error={problems.scopes}
             />
           )}
-          {!offered && !offerFailure && <Skeleton width={240} />}
+          {!offered && !offerFailure && (
+            <div role="status">
+              <span class="for-readers">{words.createKey.loadingPermissions}</span>
+              <Skeleton width={240} />
+            </div>
+          )}
           {offerFailure && (
             <FailureNotice
               failure={offerFailure}

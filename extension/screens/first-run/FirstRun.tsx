@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { SessionState } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { useDraft } from '../drafts.ts';
@@ -26,11 +27,19 @@ const EMPTY: FirstRunFields = {
 /** From nothing to a signed-in person: which server, then who. */
 export function FirstRun({ state, onSession }: Props) {
   const draft = useDraft('first-run', EMPTY);
+  const [setUpMeanwhile, setSetUpMeanwhile] = useState(false);
 
   if (state.stage === 'no-server') return <AddressStep onSession={onSession} />;
 
   const Step = stepFor(state.server.setupRequired, draft.fields.invited);
 
+  // The server is asked anew: it says itself that it is set up by now.
+  const lookAgain = async () => {
+    const result = await send('session.refresh');
+    if (!result.ok || result.value.stage !== 'no-session') return;
+    setSetUpMeanwhile(!result.value.server.setupRequired);
+    onSession(result.value);
+  };
   const changeServer = async () => {
     const result = await send('session.disconnect');
     if (result.ok) onSession(result.value);
@@ -39,7 +48,13 @@ export function FirstRun({ state, onSession }: Props) {
   return (
     <Step
       draft={draft}
-      before={{ address: state.address, server: state.server, onChangeServer: changeServer }}
+      before={{
+        address: state.address,
+        server: state.server,
+        onChangeServer: changeServer,
+        onSetUpMeanwhile: lookAgain,
+        setUpMeanwhile,
+      }}
       onSession={(next) => {
         draft.forget();
         onSession(next);

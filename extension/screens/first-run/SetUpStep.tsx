@@ -32,6 +32,7 @@ export function SetUpStep({ draft: { fields, set }, before, onSession }: StepPro
         admin: { name, email, password },
       }),
     onSession,
+    (code) => code === 'setup_done' && before.onSetUpMeanwhile(),
   );
 
   return (

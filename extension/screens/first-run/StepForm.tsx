@@ -3,6 +3,7 @@ import type { Failure } from '../../messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { BackIcon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { words } from '../../words/words.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import type { StepContext } from './fields.ts';
@@ -40,6 +41,11 @@ export function StepForm({ title, before, submit, action, busy, failure, childre
             {title}
           </Title>
           <ServerFound address={before.address} server={before.server} />
+          {before.setUpMeanwhile && (
+            <Notice title={words.firstRun.setUpMeanwhile}>
+              <p>{words.firstRun.setUpMeanwhileNext}</p>
+            </Notice>
+          )}
           {children}
         </div>
       </Main>

@@ -22,6 +22,10 @@ export interface StepContext {
   address: string;
   server: ServerInfo;
   onChangeServer: () => void;
+  /** Someone else was quicker: the server wants no set-up any more. */
+  onSetUpMeanwhile: () => void;
+  /** That happened, and the person has not been told by anything else. */
+  setUpMeanwhile: boolean;
 }
 
 export interface StepProps {

@@ -20,6 +20,7 @@ export function useStep(
   values: Record<string, string>,
   ask: () => Promise<Result<SessionState>>,
   onSession: (state: SessionState) => void,
+  onRefused: (code: string) => void = () => {},
 ) {
   const { busy, failure, run, forget } = useAsk();
   const [tried, setTried] = useState(false);
@@ -36,8 +37,12 @@ export function useStep(
       return;
     }
     const result = await run(ask);
-    if (result.ok) onSession(result.value);
-    else afterDrawing(() => focusFirstWrong(form));
+    if (result.ok) {
+      onSession(result.value);
+      return;
+    }
+    if (result.failure.kind === 'refused') onRefused(result.failure.code);
+    afterDrawing(() => focusFirstWrong(form));
   };
   const atField = oneField(failure, labels);
 

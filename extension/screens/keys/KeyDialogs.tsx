@@ -11,6 +11,7 @@ import { fieldErrors, saidByFields } from '../../words/failures.ts';
 import type { Rich } from '../../words/rich.ts';
 import { words } from '../../words/words.ts';
 import { useAsk } from '../use-ask.ts';
+import { useRename } from './use-rename.ts';
 
 interface Props<T> {
   listed: ListedKey;
@@ -27,7 +28,8 @@ function Name({ children }: { children: string }) {
 }
 
 export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
-  const [name, setName] = useState(listed.name);
+  const { fields, set, forget } = useRename(listed);
+  const { name } = fields;
   const { busy, failure, run } = useAsk();
   const labels = { name: words.keys.name };
   const empty = name.trim() === '';
@@ -35,17 +37,23 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
   const rename = async () => {
     if (busy || empty) return;
     const result = await run(() => send('keys.rename', { id: listed.id, name }));
-    if (result.ok) onDone(result.value);
+    if (!result.ok) return;
+    forget();
+    onDone(result.value);
+  };
+  const close = () => {
+    forget();
+    onClose();
   };
 
   return (
     <Dialog
       title={words.keys.renameTitle(<Name>{listed.name}</Name>)}
-      onClose={onClose}
+      onClose={close}
       onSubmit={rename}
       buttons={
         <>
-          <Button onClick={onClose}>{words.ui.cancel}</Button>
+          <Button onClick={close}>{words.ui.cancel}</Button>
           <Button type="submit" look="primary" busy={busy} off={empty}>
             {words.keys.actions.rename}
           </Button>
@@ -57,7 +65,7 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
         autocomplete="off"
         maxLength={100}
         value={name}
-        onValue={setName}
+        onValue={(typed) => set({ id: listed.id, name: typed })}
         error={empty ? words.failures.notEmpty(labels.name) : fieldErrors(failure, labels).name}
       />
       {failure && !saidByFields(failure, labels) && <FailureNotice failure={failure} />}

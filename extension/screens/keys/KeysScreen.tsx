@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Account, Failure, KeyList, ListedKey, Reveal } from '../../messages.ts';
+import type { Failure, ListedKey } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choices.tsx';
@@ -8,8 +8,8 @@ import { PlusIcon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { words } from '../../words/words.ts';
 import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
-import type { TabHold } from '../front-tab.ts';
 import { Main } from '../shell/Main.tsx';
+import type { PlaceProps } from '../shell/place.ts';
 import { useKeyOnTab } from '../this-tab/use-key-on-tab.ts';
 import { useNow } from '../use-now.ts';
 import type { KeyAction } from './actions.ts';
@@ -20,24 +20,16 @@ import './keys.css';
 import { NoKeys, NoMatch, Waiting } from './NoKeys.tsx';
 import { focusSearch } from './SearchBox.tsx';
 import { useKeys } from './use-keys.ts';
+import { useRenameAgain } from './use-rename.ts';
 
-interface Props {
-  account: Account;
-  opening: KeyList | null;
-  query: string;
-  onQuery: (query: string) => void;
-  tab: TabHold;
-  onCreate: () => void;
-  onReveal: (reveal: Reveal) => void;
-}
-
-export function KeysScreen(props: Props) {
+export function KeysScreen(props: PlaceProps) {
   const { account, opening, query, onQuery, tab, onCreate, onReveal } = props;
   const [showRevoked, setShowRevoked] = useState(false);
   const [dialog, setDialog] = useState<{ action: KeyAction; listed: ListedKey } | null>(null);
   const [actionFailure, setActionFailure] = useState<Failure | null>(null);
   const { list, failure, reload, put, drop } = useKeys(showRevoked, opening);
   const onTab = useKeyOnTab(tab);
+  useRenameAgain(list, (listed) => setDialog({ action: 'rename', listed }));
   const tell = useToast();
   const now = useNow();
 

@@ -1,14 +1,14 @@
 import { SearchIcon } from '../../ui/icons.tsx';
-import { words } from '../../words/words.ts';
 import './keys.css';
 import { focusRow } from './rows.ts';
 
 interface Props {
+  label: string;
   value: string;
   onValue: (value: string) => void;
 }
 
-export function SearchBox({ value, onValue }: Props) {
+export function SearchBox({ label, value, onValue }: Props) {
   return (
     <search class="search">
       <SearchIcon />
@@ -16,8 +16,8 @@ export function SearchBox({ value, onValue }: Props) {
         id="key-search"
         type="search"
         class="input"
-        aria-label={words.keys.search}
-        placeholder={words.keys.search}
+        aria-label={label}
+        placeholder={label}
         autofocus
         autocomplete="off"
         spellcheck={false}

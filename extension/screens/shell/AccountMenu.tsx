@@ -5,14 +5,17 @@ import { Menu, MenuGroup, MenuItem } from '../../ui/Menu.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { failureWords } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
+import { OtherFrames } from './OtherFrames.tsx';
 
 interface Props {
   account: Account;
+  /** The place that the person is at. */
+  place: string;
   onSession: (state: SessionState) => void;
 }
 
 /** Who I am, where else I am, and the way out. */
-export function AccountMenu({ account, onSession }: Props) {
+export function AccountMenu({ account, place, onSession }: Props) {
   const tell = useToast();
   const { user, current, memberships } = account;
 
@@ -55,6 +58,7 @@ export function AccountMenu({ account, onSession }: Props) {
                 ))}
               </MenuGroup>
             )}
+            <OtherFrames place={place} onChosen={close} />
             <MenuItem icon={<ServerIcon />} onSelect={choose(() => send('session.disconnect'))}>
               {words.shell.changeServer}
             </MenuItem>

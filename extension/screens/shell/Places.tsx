@@ -1,26 +1,28 @@
-export type Place = 'keys' | 'this-tab' | 'access';
-
-const LABELS: Record<Place, string> = { keys: 'Keys', 'this-tab': 'This tab', access: 'Access' };
+import { words } from '../../words/words.ts';
+import type { Place } from './place.ts';
 
 interface Props {
   offered: Place[];
-  current: Place;
-  onGo: (place: Place) => void;
+  /** None while a screen takes its turn before them. */
+  current: string | null;
+  onGo: (place: string) => void;
 }
 
+/** Side by side, or below each other as the full tab's rail. */
 export function Places({ offered, current, onGo }: Props) {
   return (
-    <nav class="places" aria-label="Places">
-      {offered.map((place) => (
+    <nav class="places" aria-label={words.shell.places}>
+      {offered.map(({ id, label, icon: Icon }) => (
         <button
-          key={place}
+          key={id}
           type="button"
           class="places__one"
-          data-label={LABELS[place]}
-          aria-current={place === current ? 'page' : undefined}
-          onClick={() => onGo(place)}
+          data-label={label(words)}
+          aria-current={id === current ? 'page' : undefined}
+          onClick={() => onGo(id)}
         >
-          {LABELS[place]}
+          <Icon />
+          {label(words)}
         </button>
       ))}
     </nav>

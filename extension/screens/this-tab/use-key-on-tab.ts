@@ -2,15 +2,21 @@ import { useState } from 'preact/hooks';
 import type { Failure, Result, TabState } from '../../messages.ts';
 import { send } from '../../send.ts';
 import type { TabHold } from '../front-tab.ts';
-import { setOnTab } from '../set-on-tab.ts';
+import { isPermissionMissing, setOnTab, setOnTabByAsking } from '../set-on-tab.ts';
+import { closePopup } from '../shell/close-popup.ts';
+import { useFrame } from '../shell/frame.ts';
 import { requestFor } from './choices.ts';
 import { useChoices } from './use-choices.ts';
+
+/** Firefox shows its prompt behind an open popup. */
+const POPUP_HIDES_PROMPTS = import.meta.env.FIREFOX;
 
 /** Setting and stopping a key on the tab in front, with what is chosen for its page. */
 export function useKeyOnTab(tab: TabHold) {
   const [busyKey, setBusyKey] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const choices = useChoices();
+  const { kind } = useFrame();
 
   const settle = async (keyId: string, asked: Promise<Result<TabState>>) => {
     setBusyKey(keyId);
@@ -30,7 +36,13 @@ export function useKeyOnTab(tab: TabHold) {
     const state = tab.state;
     if (!state?.page.seen) return false;
     const chosen = choices.for(state.page);
-    return settle(id, setOnTab(requestFor(state.tabId, state.page, id, chosen)));
+    const request = requestFor(state.tabId, state.page, id, chosen);
+    if (kind !== 'popup' || !POPUP_HIDES_PROMPTS) return settle(id, setOnTab(request));
+    const asked = setOnTabByAsking(request);
+    const isSet = await settle(id, asked);
+    // The tab that asks is in front now.
+    if (isPermissionMissing(await asked)) closePopup(kind);
+    return isSet;
   };
 
   const stop = async (id: string): Promise<boolean> => {

@@ -27,6 +27,18 @@ const refusals: FailureTable['refusals'] = {
     'Der Server konnte nicht lesen, was die Erweiterung geschickt hat.',
     CALLER_BUG,
   ),
+  malformed_request: plain(
+    'Der Server konnte nicht lesen, was die Erweiterung geschickt hat.',
+    CALLER_BUG,
+  ),
+  headers_too_large: plain(
+    'Der Server konnte nicht lesen, was die Erweiterung geschickt hat.',
+    CALLER_BUG,
+  ),
+  request_too_slow: plain(
+    'Die Anfrage kam nicht rechtzeitig beim Server an.',
+    'Verbindung prüfen und erneut versuchen.',
+  ),
   not_found: plain(
     'Das gibt es nicht mehr, oder es ist für Sie nicht mehr sichtbar.',
     'In der Liste nachsehen: Vielleicht wurde es anderswo gelöscht.',

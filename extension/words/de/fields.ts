@@ -6,6 +6,11 @@ const SAID: [RegExp, string][] = [
   [/^must have at least (\d+) characters$/, 'mindestens $1 Zeichen'],
   [/^must not contain control characters$/, 'keine Steuerzeichen'],
   [/^must be well-formed Unicode$/, 'muss gültiges Unicode sein'],
+  [/^must not be a common password$/, 'kein häufiges Passwort'],
+  [
+    /^must be more than the names of the person, the organisation or Keyturn$/,
+    'mehr als die Namen der Person, der Organisation oder Keyturn',
+  ],
   [/^must be an email address$/, 'muss eine E-Mail-Adresse sein'],
   [/^is too long$/, 'ist zu lang'],
   [/^must be a scope such as .+$/, 'muss eine Berechtigung sein, etwa tasks:read'],

@@ -1,5 +1,6 @@
 import type { Words } from '../en/index.ts';
 import { access } from './access.ts';
+import { allow } from './allow.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
@@ -15,6 +16,7 @@ export const de: Words = {
   locale: 'de',
   dir: 'ltr',
   access,
+  allow,
   createKey,
   failures,
   firstRun,

@@ -9,6 +9,7 @@ export const shell: Words['shell'] = {
   account: 'Konto',
   role: (name) => `Rolle: ${name}`,
   organisation: 'Organisation',
+  otherFrames: 'Anderswo öffnen',
   openSidePanel: 'In der Seitenleiste öffnen',
   openFullTab: 'Als ganze Seite öffnen',
   changeServer: 'Server wechseln',

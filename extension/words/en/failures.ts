@@ -13,6 +13,12 @@ const refusals: FailureTable['refusals'] = {
   invalid_json: plain('The server could not read what the extension sent.', CALLER_BUG),
   body_too_large: plain('This is more than the server takes at once.', 'Shorten it and try again.'),
   unsupported_media_type: plain('The server could not read what the extension sent.', CALLER_BUG),
+  malformed_request: plain('The server could not read what the extension sent.', CALLER_BUG),
+  headers_too_large: plain('The server could not read what the extension sent.', CALLER_BUG),
+  request_too_slow: plain(
+    'The request did not reach the server in time.',
+    'Check the connection and try again.',
+  ),
   not_found: plain(
     'This is gone, or no longer yours to see.',
     'Look at the list again: it may have been deleted elsewhere.',

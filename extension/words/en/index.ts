@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { allow } from './allow.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
@@ -18,6 +19,7 @@ export const en = {
   locale: 'en-GB',
   dir: 'ltr' as 'ltr' | 'rtl',
   access,
+  allow,
   createKey,
   failures,
   firstRun,

@@ -7,6 +7,7 @@ export const shell = {
   account: 'Account',
   role: (name: string) => `Role: ${name}`,
   organisation: 'Organisation',
+  otherFrames: 'Open elsewhere',
   openSidePanel: 'Open in side panel',
   openFullTab: 'Open full page',
   changeServer: 'Change server',

@@ -1,0 +1,9 @@
+import '../../screens/shell/full-tab.css';
+import { ACCESS } from '../../screens/access/place.tsx';
+import { askedFor, startAsking } from '../../screens/allow/start.tsx';
+import { KEYS } from '../../screens/keys/place.tsx';
+import { start } from '../../screens/shell/start.tsx';
+
+const tabId = askedFor(location.search);
+if (tabId === null) await start('full-tab', [KEYS, ACCESS]);
+else await startAsking(tabId);

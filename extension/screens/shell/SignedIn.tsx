@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import type { SessionState } from '../../messages.ts';
+import { words } from '../../words/words.ts';
+import { CreateKey } from '../create-key/CreateKey.tsx';
+import { useDraft } from '../drafts.ts';
+import { useFrontTab } from '../front-tab.ts';
+import { SearchBox } from '../keys/SearchBox.tsx';
+import type { Opening } from '../opening.ts';
+import { RevealScreen } from '../reveal/RevealScreen.tsx';
+import type { SessionHold } from '../session.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+import { useFrame } from './frame.ts';
+import { Header, type ServerMark } from './Header.tsx';
+import { Places } from './Places.tsx';
+import { useView } from './use-view.ts';
+
+interface Props {
+  state: Extract<SessionState, { stage: 'signed-in' }>;
+  session: SessionHold;
+  opening: Opening;
+}
+
+/** The frame's places, and the two screens that take their turn before them. */
+export function SignedIn({ state, session, opening }: Props) {
+  const { account, address } = state;
+  const { kind, places } = useFrame();
+  const view = useView();
+  const [reveal, setReveal] = useState(opening.reveal);
+  const search = useDraft('search', { query: '' });
+  const tab = useFrontTab(opening.tabId);
+
+  const offered = places.filter(({ adminsOnly }) => account.isAdmin || !adminsOnly);
+  const place = offered.find(({ id }) => id === view.place) ?? offered[0];
+  const creating = view.creating && account.current.apiAccess.allowed;
+  const header = { orgName: account.current.org.name, address, server: markOf(session) };
+  const query = search.fields.query;
+  const onQuery = (typed: string) => search.set({ query: typed });
+
+  if (reveal) {
+    return (
+      <>
+        <Header {...header} />
+        <RevealScreen
+          reveal={reveal}
+          tab={tab}
+          onCopied={() => setReveal({ ...reveal, copied: true })}
+          onDone={() => setReveal(null)}
+        />
+      </>
+    );
+  }
+
+  const accountMenu = (
+    <AccountMenu account={account} place={place?.id ?? ''} onSession={session.take} />
+  );
+  // The rail stays; in a narrow frame a form has the room to itself.
+  const nav = (!creating || kind === 'full-tab') && (
+    <Places offered={offered} current={creating ? null : (place?.id ?? null)} onGo={view.go} />
+  );
+
+  if (creating) {
+    return (
+      <>
+        <Header {...header} end={accountMenu} />
+        <div class="frame__body">
+          {nav}
+          <CreateKey
+            account={account}
+            onCancel={view.endCreate}
+            onReveal={(made) => {
+              view.endCreate();
+              setReveal(made);
+            }}
+          />
+        </div>
+      </>
+    );
+  }
+
+  const label = place?.search?.(words);
+  return (
+    <>
+      <Header
+        {...header}
+        middle={label && <SearchBox label={label} value={query} onValue={onQuery} />}
+        end={accountMenu}
+      />
+      <div class="frame__body">
+        {nav}
+        {place && (
+          <place.Screen
+            key={place.id}
+            account={account}
+            opening={opening.keys}
+            tab={tab}
+            query={query}
+            onQuery={onQuery}
+            onCreate={view.create}
+            onReveal={setReveal}
+            onGo={view.go}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function markOf({ serverFailure }: SessionHold): ServerMark {
+  if (serverFailure === undefined) return 'asking';
+  return serverFailure === null ? 'answers' : 'problem';
+}

@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import type { Account, KeyList, Reveal } from '../../messages.ts';
+import type { Words } from '../../words/words.ts';
+import type { TabHold } from '../front-tab.ts';
+
+/** What every place is given; it takes of it what it needs. */
+export interface PlaceProps {
+  account: Account;
+  /** The last known list of keys, for the first paint. */
+  opening: KeyList | null;
+  tab: TabHold;
+  /** What is typed in the header's search. */
+  query: string;
+  onQuery: (query: string) => void;
+  onCreate: () => void;
+  onReveal: (reveal: Reveal) => void;
+  onGo: (place: string) => void;
+}
+
+/** One of the app's places: a frame lists those that it offers. */
+export interface Place {
+  /** In addresses (`manage.html#keys`) and drafts: never changed. */
+  id: string;
+  label: (words: Words) => string;
+  icon: () => ComponentChildren;
+  adminsOnly?: boolean;
+  /** What the header's search says; without it the header has none. */
+  search?: (words: Words) => string;
+  Screen: (props: PlaceProps) => ComponentChildren;
+}

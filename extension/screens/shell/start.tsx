@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import { readOpening } from '../opening.ts';
+import { App } from './App.tsx';
+import { dressPage } from './dress-page.ts';
+import type { FrameKind } from './frame.ts';
+import type { Place } from './place.ts';
+
+/** Draws the app whole, once all that it needs for it is there. */
+export async function start(kind: FrameKind, places: Place[]): Promise<void> {
+  const opening = await readOpening(kind, location.search);
+  const frame = { kind, places, windowId: opening.windowId };
+  const root = dressPage();
+  if (root) render(<App frame={frame} opening={opening} />, root);
+  document.body.dataset.drawn = '';
+}

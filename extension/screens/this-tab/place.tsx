@@ -1,0 +1,11 @@
+import { TabIcon } from '../../ui/icons.tsx';
+import { KEYS } from '../keys/place.tsx';
+import type { Place } from '../shell/place.ts';
+import { ThisTab } from './ThisTab.tsx';
+
+export const THIS_TAB: Place = {
+  id: 'this-tab',
+  label: (words) => words.shell.thisTab,
+  icon: TabIcon,
+  Screen: ({ onGo, ...props }) => <ThisTab {...props} onKeys={() => onGo(KEYS.id)} />,
+};

@@ -1,0 +1,12 @@
+import type { Words } from '../en/index.ts';
+import { rich } from '../rich.ts';
+
+export const allow: Words['allow'] = {
+  title: (hosts) => rich`Keyturn auf ${hosts} erlauben`,
+  about: (key, header) =>
+    rich`Danach ist ${key} in dem Tab gesetzt, aus dem Sie kommen, als ${header}. Der Browser fragt hier, weil seine Frage sonst hinter dem Popup läge.`,
+  allow: 'Erlauben und nutzen',
+  nothing: 'Nichts wartet auf eine Erlaubnis',
+  nothingNext: 'Zurück auf der Seite lässt sich ein Schlüssel neu setzen.',
+  back: 'Zurück',
+};
