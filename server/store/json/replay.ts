@@ -1,6 +1,6 @@
-import type { SealedAuditEntry, SealedAuditEntry } from '../../../shared/contract/audit.ts';
+import type { SealedAuditEntry } from '../../../shared/contract/audit.ts';
 import type { Change, Database, Touched } from './database.ts';
-import { deepFreeze, deepFreeze } from './freeze.ts';
+import { deepFreeze } from './freeze.ts';
 import { FIRST_LINE_LENGTH, firstLine } from './journal.ts';
 import { asRow, isRecord, isTableName, parseJson, Unusable } from './read-snapshot.ts';
 import { readRecord } from './record.ts';
@@ -80,7 +80,6 @@ function changesIn(payload: string, seq: number, schemaVersion: number): Change[
     const [table, rowOrId]: unknown[] = Array.isArray(change) ? change : [];
     if (table === 'touched' && isTouched(rowOrId)) return [table, rowOrId];
     if (table === 'audit') return [table, asEntry(rowOrId)];
-    if (table === 'audit') return [table, asEntry(rowOrId)];
     if (!isTableName(table)) throw new Unusable('changes an unknown table');
     if (typeof rowOrId === 'string') return [table, rowOrId];
     return [table, asRow(table, rowOrId, schemaVersion, 'has a wrong entry: it')] as Change;
@@ -113,19 +112,4 @@ function isTouched(value: unknown): value is Touched {
         typeof use[1] === 'number',
     )
   );
-}
-
-function asEntry(given: unknown): SealedAuditEntry {
-  const problem = auditProblem(given);
-  if (problem) throw new Unusable(`has a wrong audit entry: it ${problem}`);
-  return deepFreeze(given as SealedAuditEntry);
-}
-
-function make(changes: readonly Change[], database: Database): void {
-  for (const change of changes) {
-    const [log, entry] = change;
-    const problem = log === 'audit' && typeof entry === 'object' && database.audit.problem(entry);
-    if (problem) throw new Unusable(`has an audit entry that ${problem}`);
-    database.apply([change]);
-  }
 }
