@@ -18,6 +18,7 @@ import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { keyRecordRoutes } from './routes/key-record.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -84,6 +85,7 @@ export function createApp(
     permissionRoutes(context),
     memberRoutes(context),
     keyRoutes(context),
+    keyRecordRoutes(context),
     auditRoutes(context),
     webhookRoutes(context, targets),
     eventRoutes(context),

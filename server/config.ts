@@ -24,6 +24,10 @@ export interface Config {
   trustProxy: string[];
   /** Whether events may be sent to addresses inside private networks, this machine's too. */
   webhookAllowPrivate: boolean;
+  /** Of the requests that were checked with a key, how many are kept at most. */
+  requestsPerKey: number;
+  /** For how long; 0: only last uses and counts are kept. */
+  requestsDays: number;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Where Prometheus may ask; null: nowhere. */
   metrics: { port: number; host: string } | null;
@@ -50,6 +54,15 @@ const port = z
 const host = z
   .string()
   .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address such as 127.0.0.1 or ::');
+
+const whole = (least: number, most: number) => {
+  const allowed = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, allowed)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, allowed);
+};
 
 const VARIABLES = z.object({
   PORT: port.default(4777),
@@ -91,6 +104,8 @@ const VARIABLES = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .transform((text) => text === 'true')
     .default(false),
+  KEYTURN_REQUESTS_PER_KEY: whole(1, 10_000).default(200),
+  KEYTURN_REQUESTS_DAYS: whole(0, 366).default(30),
   KEYTURN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
   KEYTURN_METRICS_PORT: port.nullable().default(null),
   KEYTURN_METRICS_HOST: host.default('127.0.0.1'),
@@ -125,6 +140,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
     trustProxy: variables.KEYTURN_TRUST_PROXY,
     webhookAllowPrivate: variables.KEYTURN_WEBHOOK_ALLOW_PRIVATE,
+    requestsPerKey: variables.KEYTURN_REQUESTS_PER_KEY,
+    requestsDays: variables.KEYTURN_REQUESTS_DAYS,
     logLevel: variables.KEYTURN_LOG_LEVEL,
     metrics:
       variables.KEYTURN_METRICS_PORT === null

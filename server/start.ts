@@ -10,12 +10,13 @@ import { checksFirst } from './check/dispatch.ts';
 import type { Config } from './config.ts';
 import { createCheckCounts } from './domain/check-counts.ts';
 import type { Context } from './domain/context.ts';
+import { createId } from './domain/ids.ts';
 import { type WatchedImports, watchImportedKeys } from './domain/keys/imported.ts';
 import { startKeySweep } from './domain/keys/sweep.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
-import { createUsage, startUsageFlush } from './domain/usage.ts';
+import { createUsage, type FlushTimes, startUsageFlush } from './domain/usage.ts';
 import { addressOf } from './http/address.ts';
 import { createCrossOrigin } from './http/cors.ts';
 import { createAppServer } from './http/listener.ts';
@@ -42,6 +43,7 @@ export interface ServerOptions {
   attemptLimits?: AttemptLimits;
   keySweepMs?: number;
   timeouts?: typeof TIMEOUTS;
+  usageTimes?: FlushTimes;
   /** How webhook targets are looked up, and how deliveries are made. */
   webhooks?: { resolve?: Resolve; random?: () => number; limits?: Partial<SenderLimits> };
 }
@@ -57,8 +59,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** The most of `lastUsedAt` that a crash may lose, in milliseconds. */
-const USAGE_FLUSH_MS = 5_000;
+/** In milliseconds. Of what was done with keys, a crash may lose what came since a flush. */
+const USAGE_TIMES = { flush: 5_000, firstTidy: 10 * 60_000, tidy: 24 * 3_600_000 };
 /** How often unused keys are looked for, in milliseconds, where a policy asks for it. */
 const KEY_SWEEP_MS = 3_600_000;
 /** After how long at most keys that another process imported are known of, in milliseconds. */
@@ -89,6 +91,7 @@ export async function startServer({
   attemptLimits = ATTEMPT_LIMITS,
   keySweepMs = KEY_SWEEP_MS,
   timeouts = TIMEOUTS,
+  usageTimes = USAGE_TIMES,
   webhooks = {},
 }: ServerOptions): Promise<RunningServer> {
   const passwords = await createPasswords(passwordCost, randomBytes);
@@ -104,7 +107,11 @@ export async function startServer({
       store,
       now,
       randomBytes,
-      usage: createUsage(),
+      usage: createUsage({
+        requestsPerKey: config.requestsPerKey,
+        requestsDays: config.requestsDays,
+        idPrefix: createId('req', randomBytes).slice(4, 12),
+      }),
       imported,
       checks: createCheckCounts(),
     };
@@ -134,7 +141,8 @@ export async function startServer({
       changes,
       metrics,
     });
-    const server = createAppServer(app, timeouts, checksFirst(context, shared, app));
+    const checks = checksFirst(context, { ...shared, trustProxy }, app);
+    const server = createAppServer(app, timeouts, checks);
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;
@@ -144,8 +152,8 @@ export async function startServer({
     }
     server.listen(config.port, config.host);
     await once(server, 'listening');
-    const usageFlush = startUsageFlush(context, USAGE_FLUSH_MS, (error) =>
-      log.warn({ err: error }, 'the times of last use could not be written yet'),
+    const usageFlush = startUsageFlush(context, usageTimes, (error) =>
+      log.warn({ err: error }, 'what was done with keys could not be written yet'),
     );
     const keySweep = startKeySweep(context, {
       every: keySweepMs,

@@ -2,13 +2,15 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { CheckCode } from '../../shared/contract/check.ts';
 import { isConcreteScope } from '../../shared/scopes.ts';
 import type { Context } from '../domain/context.ts';
-import { effectiveScopes } from '../domain/keys/standing.ts';
+import { effectiveScopes, scopeText } from '../domain/keys/standing.ts';
 import { andThen } from '../domain/maybe-promise.ts';
 import { challenge } from '../http/challenge.ts';
 import { sendProblem } from '../http/problem.ts';
+import { answerOk, beginProblem } from './answer.ts';
 import { attempt } from './attempt.ts';
 import { type Checked, checkKey } from './check-key.ts';
-import { scopesHeader } from './scopes-header.ts';
+import { MOST, scopesHeader } from './scopes-header.ts';
+import type { SeenBy } from './seen.ts';
 
 const PATH = /^\/v1\/orgs\/([^/?]+)\/authorize\/?(?:\?(.*))?$/;
 const MAX_SCOPES = 50;
@@ -19,12 +21,25 @@ export interface Asked {
   scopes: readonly string[] | null;
 }
 
+/** A gateway asks for the same few things again and again. */
+const known = new Map<string, Asked>();
+const MOST_KNOWN = 1_000;
+const LONGEST_KNOWN = 500;
+
 /** Null where the URL is another. */
 export function authorizePath(url: string): Asked | null {
   // Nearly every URL is told apart by its beginning.
   if (!url.startsWith('/v1/orgs/')) return null;
+  const before = known.get(url);
+  if (before !== undefined) return before;
   const [, orgId, query = ''] = PATH.exec(url) ?? [];
-  return orgId === undefined ? null : { orgId, scopes: askedScopes(query) };
+  if (orgId === undefined) return null;
+  const asked = { orgId, scopes: askedScopes(query) };
+  if (url.length <= LONGEST_KNOWN) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(url, asked);
+  }
+  return asked;
 }
 
 function askedScopes(query: string): string[] | null {
@@ -40,6 +55,7 @@ function askedScopes(query: string): string[] | null {
 export function answerAuthorize(
   context: Context,
   { orgId, scopes }: Asked,
+  seenBy: SeenBy,
   request: IncomingMessage,
   response: ServerResponse,
   fail: (error: unknown) => void,
@@ -51,7 +67,8 @@ export function answerAuthorize(
     refuseNobody(response);
   } else {
     const answer = (checked: Checked) => answerChecked(response, checked, scopes);
-    attempt(() => andThen(checkKey(context, orgId, secret, scopes), answer), fail);
+    const seen = seenBy.byGateway(request);
+    attempt(() => andThen(checkKey(context, orgId, secret, scopes, seen), answer), fail);
   }
 }
 
@@ -70,17 +87,24 @@ function clientKey({ authorization, 'x-api-key': apiKey }: IncomingHttpHeaders):
 
 function allow(response: ServerResponse, { subject }: Checked, asked: readonly string[]): void {
   if (!subject) throw new Error('A valid key without its rows.');
-  response.setHeader('X-Keyturn-Key-Id', subject.key.id);
-  response.setHeader('X-Keyturn-Owner-Id', subject.key.ownerId);
-  response.setHeader('X-Keyturn-Scopes', scopesHeader(effectiveScopes(subject), asked));
-  response.setHeader('Content-Length', 0);
-  response.end();
+  const text = scopeText(subject);
+  answerOk(response, [
+    'X-Keyturn-Key-Id',
+    subject.key.id,
+    'X-Keyturn-Owner-Id',
+    subject.key.ownerId,
+    'X-Keyturn-Scopes',
+    text.length <= MOST ? text : scopesHeader(effectiveScopes(subject), asked),
+    'Content-Length',
+    0,
+  ]);
 }
 
 /** Of the gateway's making, not the client's; still 403, so that the gateway keeps shut. */
 function refuseQuestion(response: ServerResponse): void {
   const detail =
     'The gateway asks for something that is no scope. Write each as scope=resource:action.';
+  beginProblem(response);
   response.setHeader(
     'WWW-Authenticate',
     challenge({ error: 'invalid_request', description: detail }),
@@ -89,6 +113,7 @@ function refuseQuestion(response: ServerResponse): void {
 }
 
 function refuseNobody(response: ServerResponse): void {
+  beginProblem(response);
   response.setHeader('WWW-Authenticate', challenge());
   sendProblem(
     response,
@@ -103,6 +128,7 @@ function refuseScope(
   scopes: readonly string[],
 ): void {
   const detail = `This needs ${decision.missing.join(', ')}, which the key does not have now.`;
+  beginProblem(response);
   response.setHeader(
     'WWW-Authenticate',
     challenge({ error: 'insufficient_scope', description: detail, scopes }),
@@ -122,6 +148,7 @@ const REASONS: Partial<Record<CheckCode, string>> = {
 
 function refuseKey(response: ServerResponse, code: CheckCode, subject: string | undefined): void {
   const detail = REASONS[code] ?? 'The key is unknown.';
+  beginProblem(response);
   response.setHeader(
     'WWW-Authenticate',
     challenge({ error: 'invalid_token', description: detail }),

@@ -1,14 +1,15 @@
 /** Who is asking: a signed-in person, a member of one org, or a key. */
 import { isWellFormed, KEY_PREFIX, SESSION_PREFIX } from '../../shared/key-format.ts';
-import type { ReservedScope } from '../../shared/scopes.ts';
+import { RESERVED_SCOPES, type ReservedScope } from '../../shared/scopes.ts';
+import { decide } from '../check/decide.ts';
 import type { SessionRow, UserRow } from '../store/rows.ts';
 import type { CheckSubject } from '../store/store.ts';
 import { memberAuthor, type Origin } from './audit/author.ts';
 import type { Actor, Context } from './context.ts';
 import { mayBeImported } from './keys/imported.ts';
-import { holds, statusOf } from './keys/standing.ts';
-import { andThen, type MaybePromise } from './maybe-promise.ts';
+import type { MaybePromise } from './maybe-promise.ts';
 import { notFound, Refusal } from './refusal.ts';
+import type { Seen } from './requests/pending.ts';
 import { hashSecret } from './secrets.ts';
 
 export interface Person {
@@ -57,26 +58,59 @@ export async function actorInOrg(
   };
 }
 
+const NO_SCOPE: readonly string[] = Object.freeze([]);
+const SCOPE_LISTS = new Map<string | null, readonly string[]>([
+  [null, NO_SCOPE],
+  ...Object.keys(RESERVED_SCOPES).map((scope) => [scope, Object.freeze([scope])] as const),
+]);
+
 /**
- * The working key behind a secret; with `scope`, one that has it. Throws, or rejects
- * with, `credentials_invalid` or `scope_missing`.
+ * The working key behind a secret; with `scope`, one that has it. Where the request is
+ * `seen` for the first time, it goes on the key's record. Throws, or rejects with,
+ * `credentials_invalid` or `scope_missing`.
  */
 export function keyCaller(
   context: Context,
   secret: string,
   scope: ReservedScope | null,
+  seen: Seen | null,
 ): MaybePromise<CheckSubject> {
+  return keyCallerByHash(context, callerHash(context, secret, scope), scope, seen);
+}
+
+/** Throws `credentials_invalid` for what can be no key. */
+export function callerHash(context: Context, secret: string, scope: ReservedScope | null): string {
   // An imported key has none of our scopes, but may be given up by whoever holds it.
   const isOther = scope === null && mayBeImported(secret, context.imported);
   if (!isWellFormed(secret, KEY_PREFIX) && !isOther) throw invalid();
-  return andThen(context.store.checkSubject(hashSecret(secret)), (subject) => {
-    const now = context.now();
-    if (!subject || statusOf(subject, now).status !== 'active') throw invalid();
-    // A working key that lacks the scope has made a request all the same.
-    context.usage.note(subject.key.id, now);
-    if (scope !== null && !holds(subject, scope)) {
-      throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`);
-    }
-    return subject;
-  });
+  return hashSecret(secret);
+}
+
+/** The same as `keyCaller` of the secret with that hash. */
+export function keyCallerByHash(
+  context: Context,
+  hash: string,
+  scope: ReservedScope | null,
+  seen: Seen | null,
+): MaybePromise<CheckSubject> {
+  const found = context.store.checkSubject(hash);
+  return found instanceof Promise
+    ? found.then((subject) => workingCaller(context, subject, scope, seen))
+    : workingCaller(context, found, scope, seen);
+}
+
+function workingCaller(
+  context: Context,
+  subject: CheckSubject | undefined,
+  scope: ReservedScope | null,
+  seen: Seen | null,
+): CheckSubject {
+  const now = context.now();
+  const asked = SCOPE_LISTS.get(scope) ?? NO_SCOPE;
+  const { valid, code } = decide(subject, asked, now);
+  if (!subject) throw invalid();
+  if (seen) context.usage.record(subject.key.id, now, code, asked, seen);
+  if (valid) return subject;
+  if (code !== 'insufficient_scope') throw invalid();
+  throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`);
 }

@@ -7,6 +7,7 @@ import { keyAuthor, type Origin } from '../domain/audit/author.ts';
 import { actorInOrg, keyCaller, type Person, personByToken } from '../domain/callers.ts';
 import type { Actor, Context, KeyCaller } from '../domain/context.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
+import type { Seen } from '../domain/requests/pending.ts';
 import { isBasic, readBasic } from './basic.ts';
 import { bearerToken } from './bearer.ts';
 
@@ -85,6 +86,15 @@ async function memberInPath(
   return { ...actor, ...person };
 }
 
+const met = new WeakSet<Request>();
+
+/** What goes on the key's record; null where the request was met before, ahead of its body. */
+function firstSight(request: Request, { ip }: Origin): Seen | null {
+  if (met.has(request)) return null;
+  met.add(request);
+  return { method: request.method, path: request.originalUrl, ip: ip || null };
+}
+
 /** Where the path names an org, it is the key's own. */
 async function keyInPath(
   context: Context,
@@ -93,7 +103,7 @@ async function keyInPath(
   request: Request,
   origin: Origin,
 ): Promise<KeyCaller> {
-  const subject = await keyCaller(context, secret, scope);
+  const subject = await keyCaller(context, secret, scope, firstSight(request, origin));
   const { org } = request.params;
   if (org !== undefined && org !== subject.org.id) throw notFound('organisation');
   return { ...subject, author: keyAuthor(subject.key, origin) };

@@ -3,7 +3,13 @@ import type { RequestHandler } from 'express';
 import { customRandom, urlAlphabet } from 'nanoid';
 import type { RandomBytes } from '../../shared/key-format.ts';
 
-const HEADER = 'X-Request-Id';
+export const REQUEST_ID_HEADER = 'X-Request-Id';
+/** Where a response keeps it: what `writeHead` was given cannot be asked for. */
+const KEPT = Symbol('request id');
+
+interface Named {
+  [KEPT]?: string;
+}
 
 /** Gives a new id for each request, `req_` and 21 characters. */
 export type RequestIds = () => string;
@@ -17,11 +23,17 @@ export function createRequestIds(randomBytes: RandomBytes): RequestIds {
 
 /** Names a request, so that its answer and its line of the log can be matched. */
 export function nameRequest(response: ServerResponse, id: string): void {
-  response.setHeader(HEADER, id);
+  keepRequestId(response, id);
+  response.setHeader(REQUEST_ID_HEADER, id);
 }
 
-export function requestIdOf(response: ServerResponse): string {
-  return String(response.getHeader(HEADER));
+/** For whoever sends the header itself. */
+export function keepRequestId(response: ServerResponse & Named, id: string): void {
+  response[KEPT] = id;
+}
+
+export function requestIdOf(response: ServerResponse & Named): string {
+  return response[KEPT] ?? '';
 }
 
 export function requestId(next: RequestIds): RequestHandler {

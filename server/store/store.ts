@@ -10,6 +10,7 @@
  * Rows are handed out frozen or copied: changing one never changes what is stored.
  */
 import type { AuditAction, AuditEntry, SealedAuditEntry } from '../../shared/contract/audit.ts';
+import type { Requests, Use } from './requests.ts';
 import type {
   AuditRow,
   ClockRow,
@@ -26,7 +27,6 @@ import type {
   UserRow,
   WebhookRow,
 } from './rows.ts';
-import type { Requests, Use } from './requests.ts';
 
 export interface Reader {
   orgs: {

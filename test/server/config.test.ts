@@ -13,6 +13,8 @@ test('without any variable it is a server for this machine alone', () => {
     allowedOrigins: [],
     trustProxy: [],
     webhookAllowPrivate: false,
+    requestsPerKey: 200,
+    requestsDays: 30,
     logLevel: 'warn',
     metrics: null,
   });
@@ -36,6 +38,8 @@ test('every variable is read', () => {
       KEYTURN_ALLOWED_ORIGINS: 'https://a.example.com, http://localhost:3000',
       KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
       KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true',
+      KEYTURN_REQUESTS_PER_KEY: '1000',
+      KEYTURN_REQUESTS_DAYS: '0',
       KEYTURN_LOG_LEVEL: 'info',
       KEYTURN_METRICS_PORT: '9464',
       KEYTURN_METRICS_HOST: '10.0.0.5',
@@ -51,6 +55,8 @@ test('every variable is read', () => {
     allowedOrigins: ['https://a.example.com', 'http://localhost:3000'],
     trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
     webhookAllowPrivate: true,
+    requestsPerKey: 1000,
+    requestsDays: 0,
     logLevel: 'info',
     metrics: { port: 9464, host: '10.0.0.5' },
   });
@@ -74,6 +80,9 @@ test.each([
   ['KEYTURN_WEBHOOK_ALLOW_PRIVATE', 'yes', 'must be true or false'],
   ['KEYTURN_METRICS_PORT', 'yes', 'KEYTURN_METRICS_PORT="yes" must be a whole number from 0'],
   ['KEYTURN_METRICS_HOST', '*', 'must be a host name or an address'],
+  ['KEYTURN_REQUESTS_PER_KEY', '0', 'must be a whole number from 1 to 10000'],
+  ['KEYTURN_REQUESTS_PER_KEY', '10001', 'must be a whole number'],
+  ['KEYTURN_REQUESTS_DAYS', '1.5', 'must be a whole number from 0 to 366'],
   ['KEYTURN_LOG_LEVEL', 'verbose', 'must be one of silent, fatal, error, warn, info, debug'],
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigRefused);

@@ -56,7 +56,14 @@ async function openOrgOn(server: TestServer): Promise<OpenOrg> {
 }
 
 /** What can be asked of one key after its id; the empty text is the key itself. */
-type KeyPath = '' | '/disable' | '/enable' | '/revoke' | '/regenerate';
+type KeyPath =
+  | ''
+  | '/disable'
+  | '/enable'
+  | '/revoke'
+  | '/regenerate'
+  | `/requests${string}`
+  | `/days${string}`;
 
 /** A request about one key of the person's org: `ask('POST', key.id, '/revoke')`. */
 export function keysAs(

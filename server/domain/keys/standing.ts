@@ -34,13 +34,34 @@ export function holds({ key, role }: Given, scope: string): boolean {
 type Given = Pick<CheckSubject, 'key' | 'role'>;
 
 // Rows are replaced on every change, so a pair of rows stands for its answer for good.
-const known = new WeakMap<KeyRow, { role: RoleRow; scopes: readonly string[] }>();
+const known = new WeakMap<KeyRow, Effective>();
+
+interface Effective {
+  role: RoleRow;
+  scopes: readonly string[];
+  /** Parted by spaces, and as JSON: what answers to checks say. */
+  text: string;
+  json: string;
+}
 
 /** What the key was given ∩ what its owner's role allows now. Frozen. */
-export function effectiveScopes({ key, role }: Given): readonly string[] {
+export function effectiveScopes(given: Given): readonly string[] {
+  return effective(given).scopes;
+}
+
+export function scopeText(given: Given): string {
+  return effective(given).text;
+}
+
+export function scopeJson(given: Given): string {
+  return effective(given).json;
+}
+
+function effective({ key, role }: Given): Effective {
   const before = known.get(key);
-  if (before?.role === role) return before.scopes;
+  if (before?.role === role) return before;
   const scopes = Object.freeze(intersectScopes(key.scopes, role.permissions));
-  known.set(key, { role, scopes });
-  return scopes;
+  const now = { role, scopes, text: scopes.join(' '), json: JSON.stringify(scopes) };
+  known.set(key, now);
+  return now;
 }
