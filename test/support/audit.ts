@@ -31,12 +31,15 @@ export async function exportedAudit(
 export function verifyIndependently(entries: readonly SealedAuditEntry[]): void {
   let previous = '0'.repeat(64);
   for (const [index, { hash, ...content }] of entries.entries()) {
-    const computed = createHash('sha256').update(canonical(content)).digest('hex');
     if (content.seq !== index + 1) throw new Error(`Entry ${index + 1} has another number.`);
     if (content.previousHash !== previous) throw new Error(`Entry ${index + 1} is not tied.`);
-    if (hash !== computed) throw new Error(`Entry ${index + 1} has another hash.`);
+    if (hash !== hashOf(content)) throw new Error(`Entry ${index + 1} has another hash.`);
     previous = hash;
   }
+}
+
+export function hashOf(content: Omit<SealedAuditEntry, 'hash'>): string {
+  return createHash('sha256').update(canonical(content)).digest('hex');
 }
 
 /** RFC 8785, written anew: names by their UTF-16 code units, everything else as `JSON.stringify`. */

@@ -27,7 +27,12 @@ export function sealProblem(entry: SealedAuditEntry, head: Head): string | null 
 
 /** Whether its hash is that of its content. */
 export function isSealed({ hash: given, ...content }: SealedAuditEntry): boolean {
-  return given === hashOf(content);
+  try {
+    return given === hashOf(content);
+  } catch {
+    // It has no canonical form, so it never had a hash.
+    return false;
+  }
 }
 
 /** SHA-256, in lower-case hex, of the canonical JSON (RFC 8785). */
