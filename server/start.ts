@@ -142,7 +142,7 @@ export async function startServer({
       metrics,
     });
     const checks = checksFirst(context, { ...shared, trustProxy }, app);
-    const server = createAppServer(app, timeouts, checks);
+    const server = createAppServer(app, timeouts, shared, checks);
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;

@@ -112,5 +112,7 @@ function workingCaller(
   if (seen) context.usage.record(subject.key.id, now, code, asked, seen);
   if (valid) return subject;
   if (code !== 'insufficient_scope') throw invalid();
-  throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`);
+  throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`, {
+    subject: subject.key.id,
+  });
 }

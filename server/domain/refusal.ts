@@ -7,16 +7,23 @@ export class Refusal extends Error {
   readonly errors: { path: string; message: string }[] | undefined;
   /** For `rate_limited`: when asking again makes sense, in seconds. */
   readonly retryAfter: number | undefined;
+  /** The id of the user, member or key that it is about, where it is known; for the log only. */
+  readonly subject: string | undefined;
 
   constructor(
     code: ErrorCode,
     detail: string,
-    more: { errors?: { path: string; message: string }[]; retryAfter?: number } = {},
+    more: {
+      errors?: { path: string; message: string }[];
+      retryAfter?: number;
+      subject?: string | undefined;
+    } = {},
   ) {
     super(detail);
     this.code = code;
     this.errors = more.errors;
     this.retryAfter = more.retryAfter;
+    this.subject = more.subject;
   }
 }
 

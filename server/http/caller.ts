@@ -81,7 +81,9 @@ async function memberInPath(
   const person = await personByToken(context, token);
   const actor = await actorInOrg(context, person, request.params.org as string, origin);
   if (kind === 'admin' && !actor.isAdmin) {
-    throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`);
+    throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`, {
+      subject: actor.member.id,
+    });
   }
   return { ...actor, ...person };
 }

@@ -7,6 +7,18 @@ import {
   ServerResponse,
 } from 'node:http';
 import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { answerClientErrors, hostRequired } from './client-errors.ts';
+import type { RequestIds } from './request-id.ts';
+import { createRefusalLog, logRefusalsOf } from './security-log.ts';
+
+export interface AppServerParts {
+  requestIds: RequestIds;
+  log: Logger;
+}
+
+/** In bytes, all of a request's together; a key or a token has about forty. */
+const MAX_HEADERS = 16 * 1024;
 
 /**
  * A server whose requests and responses are born with Express's prototypes. Express sets
@@ -15,16 +27,27 @@ import type { Express } from 'express';
 export function createAppServer(
   app: Express,
   options: ServerOptions,
+  { requestIds, log }: AppServerParts,
   listener: RequestListener,
 ): Server {
   class AppRequest extends IncomingMessage {}
   class AppResponse extends ServerResponse {}
   app.request = bornAs(AppRequest, app.request);
   app.response = bornAs(AppResponse, app.response);
-  return createServer(
-    { ...options, IncomingMessage: AppRequest, ServerResponse: AppResponse },
-    listener,
+  logRefusalsOf(AppResponse.prototype, createRefusalLog(log));
+  const server = createServer(
+    {
+      ...options,
+      maxHeaderSize: MAX_HEADERS,
+      // Refused by `hostRequired`, which says why.
+      requireHostHeader: false,
+      IncomingMessage: AppRequest,
+      ServerResponse: AppResponse,
+    },
+    hostRequired(requestIds, listener),
   );
+  answerClientErrors(server, requestIds, log);
+  return server;
 }
 
 /** The class's prototype, with Express's below it. */

@@ -7,34 +7,44 @@ import { Refusal } from '../domain/refusal.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { challenge } from './challenge.ts';
 import { requestIdOf } from './request-id.ts';
+import { logRefusal } from './security-log.ts';
+
+export interface ProblemMore {
+  errors?: { path: string; message: string }[] | undefined;
+  /** Whom it is about, for the log. */
+  subject?: string | undefined;
+}
 
 /** Answers with RFC 9457 problem details. The response has its request id already. */
 export function sendProblem(
   response: ServerResponse,
   code: ErrorCode,
   detail: string,
-  errors?: { path: string; message: string }[],
+  { errors, subject }: ProblemMore = {},
 ): void {
-  const { status, title } = ERRORS[code];
-  const problem: Problem = {
-    type: problemType(code),
-    title,
-    status,
-    detail,
-    code,
-    requestId: requestIdOf(response),
-    ...(errors && { errors }),
-  };
+  const { status } = ERRORS[code];
+  logRefusal(response, code, subject);
   // RFC 6750 section 3: a 401 names the scheme, and the error once a credential was given.
   if (status === 401 && !response.hasHeader('WWW-Authenticate')) {
     const given = code !== 'credentials_missing';
     response.setHeader('WWW-Authenticate', challenge(given ? { error: 'invalid_token' } : {}));
   }
-  const body = Buffer.from(JSON.stringify(problem));
+  const body = Buffer.from(JSON.stringify(problemOf(code, detail, requestIdOf(response), errors)));
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
   response.setHeader('Content-Length', body.length);
   response.end(body);
+}
+
+export function problemOf(
+  code: ErrorCode,
+  detail: string,
+  requestId: string,
+  errors?: Problem['errors'],
+): Problem {
+  const { status, title } = ERRORS[code];
+  const type = problemType(code);
+  return { type, title, status, detail, code, requestId, ...(errors && { errors }) };
 }
 
 export const nothingHere: RequestHandler = (request, response) => {
@@ -46,7 +56,7 @@ export function answerError(response: ServerResponse, error: unknown, log: Logge
   const requestId = requestIdOf(response);
   if (error instanceof Refusal) {
     if (error.retryAfter !== undefined) response.setHeader('Retry-After', error.retryAfter);
-    sendProblem(response, error.code, error.message, error.errors);
+    sendProblem(response, error.code, error.message, error);
   } else if (error instanceof StoreUnavailable) {
     log.error({ err: error, requestId }, 'store unavailable');
     if (isFull(error.cause)) {

@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { requestIdOf } from './request-id.ts';
 
 /**
- * Logs one line when the response is finished, at level `info`; undefined where that
- * level is off. Never headers, bodies or the query: they carry secrets and names.
+ * Logs one line when the request is over, at level `info`; undefined where that level
+ * is off. Never headers, bodies or the query: they carry secrets and names.
  */
 export type AnswerLog = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -13,14 +13,24 @@ export function createAnswerLog(log: Logger): AnswerLog | undefined {
   if (!log.isLevelEnabled('info')) return undefined;
   return (request, response) => {
     const start = process.hrtime.bigint();
-    const { method, url = '' } = request;
-    const [path] = url.split('?');
-    response.once('finish', () => {
+    const { method } = request;
+    // Express shortens it while it looks for the route.
+    const path = loggable(request.url);
+    response.once('close', () => {
       const ms = Number(process.hrtime.bigint() - start) / 1e6;
-      const requestId = requestIdOf(response);
-      log.info({ requestId, method, path, status: response.statusCode, ms }, 'answered');
+      const line = { requestId: requestIdOf(response), method, path, ms };
+      if (response.writableFinished) log.info({ ...line, status: response.statusCode }, 'answered');
+      else log.info(line, 'gone before the answer');
     });
   };
+}
+
+const MAX_PATH = 300;
+
+/** A path without its query, and without what looks like a secret that was put there by mistake. */
+export function loggable(url = ''): string {
+  const [path = ''] = url.split('?');
+  return path.slice(0, MAX_PATH).replace(/(kts?_|whsec_)\w+/g, '$1…');
 }
 
 export function requestLog(logAnswer: AnswerLog | undefined): RequestHandler {

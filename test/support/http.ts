@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { OperationName } from '../../shared/contract/endpoints.ts';
 import { ERRORS, type ErrorCode } from '../../shared/contract/errors.ts';
 import { methodAndPath, OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
+import type { Secrets } from './secrets.ts';
 
 export interface RequestOptions {
   token?: string | undefined;
@@ -26,7 +27,8 @@ export type Request = <B = unknown>(
   options?: RequestOptions,
 ) => Promise<Answer<B>>;
 
-export function requester(address: string): Request {
+/** `secrets`: gets to know every one that goes to the server or comes from it. */
+export function requester(address: string, secrets?: Secrets): Request {
   return async <B>(method: string, path: string, options: RequestOptions = {}) => {
     const { token, body, raw, headers } = options;
     const response = await fetch(`${address}${path}`, {
@@ -45,6 +47,7 @@ export function requester(address: string): Request {
       headers: response.headers,
       body: bodyOf(response, text),
     };
+    secrets?.note(options, answer);
     checkAnswer(method, path, answer);
     return answer as Answer<B>;
   };
@@ -82,6 +85,7 @@ const EVERYWHERE: readonly ErrorCode[] = [
   'unsupported_media_type',
   'not_found',
   'method_not_allowed',
+  'malformed_request',
   'credentials_missing',
   'credentials_invalid',
   'session_required',

@@ -9,6 +9,7 @@ import { readConfig } from '../../server/config.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/start.ts';
 import { TestClock } from './clock.ts';
 import { type Request, requester } from './http.ts';
+import { Secrets } from './secrets.ts';
 
 export interface TestServer extends RunningServer {
   request: Request;
@@ -16,6 +17,8 @@ export interface TestServer extends RunningServer {
   dataDir: string;
   /** What it has logged, at every level. */
   log(): string;
+  /** What must not be in there; looked for when the server is closed. */
+  secrets: Secrets;
 }
 
 export interface TestServerOptions extends Omit<Partial<ServerOptions>, 'config' | 'now' | 'log'> {
@@ -36,6 +39,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { environment, clock = new TestClock(), ...rest } = options;
   const dataDir = options.dataDir ?? (await temporaryFolder());
   const lines: string[] = [];
+  const secrets = new Secrets();
   const server = await startServer({
     passwordCost: CHEAP,
     attemptLimits: MANY_ATTEMPTS,
@@ -45,15 +49,18 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     monotonic: clock.monotonic,
     log: pino({ level: 'trace' }, collect(lines)),
   });
+  secrets.add(server.setupCode);
   return {
     ...server,
-    request: requester(server.address),
+    secrets,
+    request: requester(server.address, secrets),
     clock,
     dataDir,
     log: () => lines.join(''),
     async close() {
       await server.close();
       if (!options.dataDir) await rm(dataDir, { recursive: true });
+      secrets.expectNoneIn(lines.join(''));
     },
   };
 }

@@ -23,7 +23,7 @@ export async function changePassword(
   const { store } = context;
   const isUsual = await isUsualAddress(context, user, origin.ip);
   const attempt = await attempts.password(user.email, origin.ip, isUsual);
-  if (!(await passwords.verify(user.passwordHash, currentPassword))) throw passwordWrong();
+  if (!(await passwords.verify(user.passwordHash, currentPassword))) throw passwordWrong(user.id);
   await attempt.succeeded();
   const orgs = (await standingsOf(store, user.id)).map(({ org }) => org.name);
   await refuseWeakPassword(newPassword, [user.name, user.email, ...orgs], 'newPassword');
@@ -31,7 +31,7 @@ export async function changePassword(
   await store.transact(async (tx) => {
     const now = await tx.users.byId(user.id);
     // Of two changes at once, the later one has proved a password that is no more.
-    if (now?.passwordHash !== user.passwordHash) throw passwordWrong();
+    if (now?.passwordHash !== user.passwordHash) throw passwordWrong(user.id);
     tx.put('users', { ...now, passwordHash });
     const others = (await tx.sessions.ofUser(user.id)).filter(({ id }) => id !== session.id);
     for (const { id } of others) tx.remove('sessions', id);
@@ -43,6 +43,6 @@ export async function changePassword(
   });
 }
 
-function passwordWrong(): Refusal {
-  return new Refusal('password_wrong', 'Type the password that you sign in with now.');
+function passwordWrong(subject: string): Refusal {
+  return new Refusal('password_wrong', 'Type the password that you sign in with now.', { subject });
 }

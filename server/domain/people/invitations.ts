@@ -69,7 +69,7 @@ export async function acceptInvitation(
     const now = await tx.users.byEmail(email);
     if (now && now.id !== user.id) {
       // Another invitation made the account while this one's password was hashed.
-      throw credentialsWrong();
+      throw credentialsWrong(now.id);
     }
     if (!now) tx.put('users', user);
     tx.put('members', { ...member, userId: user.id });
@@ -87,7 +87,9 @@ async function provenUser(
 ): Promise<UserRow> {
   const isUsual = await isUsualAddress(context, user, origin.ip);
   const attempt = await doors.attempts.password(user.email, origin.ip, isUsual);
-  if (!(await doors.passwords.verify(user.passwordHash, password))) throw credentialsWrong();
+  if (!(await doors.passwords.verify(user.passwordHash, password))) {
+    throw credentialsWrong(user.id);
+  }
   await attempt.succeeded();
   return user;
 }

@@ -77,14 +77,16 @@ export async function signIn(
   const isUsual = await isUsualAddress(context, user, origin.ip);
   const attempt = await doors.attempts.password(email, origin.ip, isUsual);
   const matches = await doors.passwords.verify(user?.passwordHash ?? null, password);
-  if (!user || !matches) throw credentialsWrong();
+  if (!user || !matches) throw credentialsWrong(user?.id);
   const answer = await context.store.transact((tx) => signedIn(tx, context, user, origin));
   await attempt.succeeded();
   return answer;
 }
 
-export function credentialsWrong(): Refusal {
-  return new Refusal('credentials_wrong', 'Check the address and the password, and try again.');
+export function credentialsWrong(subject: string | undefined): Refusal {
+  return new Refusal('credentials_wrong', 'Check the address and the password, and try again.', {
+    subject,
+  });
 }
 
 /** Those that still work, newest first. */

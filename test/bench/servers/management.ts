@@ -32,10 +32,11 @@ const context: Context = {
   imported: { exist: false },
   checks: createCheckCounts(),
 };
+const requestIds = createRequestIds(randomBytes);
 const app = createApp(context, {
   crossOrigin: createCrossOrigin(config.allowedOrigins),
   targets: createTargets({ allowPrivate: false }),
-  requestIds: createRequestIds(randomBytes),
+  requestIds,
   logAnswer: createAnswerLog(log),
   log,
   doors: {
@@ -47,5 +48,8 @@ const app = createApp(context, {
   publicUrl: null,
   changes: new ChangeStreams(context),
 });
-const server = process.argv[2] === 'fixed' ? createAppServer(app, {}, app) : createServer(app);
+const server =
+  process.argv[2] === 'fixed'
+    ? createAppServer(app, {}, { requestIds, log }, app)
+    : createServer(app);
 serve(server, () => store.close());
