@@ -21,6 +21,8 @@ export interface SenderLimits {
   /** How long running attempts may take to finish at a stop. */
   stopGrace: number;
   sweepEvery: number;
+  /** After so many deliveries of a webhook are over, those too many are removed. */
+  pruneEvery: number;
 }
 
 export const SENDER_LIMITS: SenderLimits = {
@@ -30,10 +32,8 @@ export const SENDER_LIMITS: SenderLimits = {
   atOncePerWebhook: 2,
   stopGrace: 5_000,
   sweepEvery: 3_600_000,
+  pruneEvery: 50,
 };
-
-/** A webhook's deliveries are pruned each time that so many of them are over. */
-const PRUNE_EVERY = 50;
 
 export interface SenderParts {
   targets: TargetGate;
@@ -173,7 +173,7 @@ class Deliveries implements Sender {
 
   async #pruneAfter(webhookId: string): Promise<void> {
     const over = (this.#over.get(webhookId) ?? 0) + 1;
-    if (over < PRUNE_EVERY) {
+    if (over < this.#limits.pruneEvery) {
       this.#over.set(webhookId, over);
       return;
     }
