@@ -37,8 +37,8 @@ export const access: Words['access'] = {
   turnOnQuestion: (org) => rich`API-Zugriff für ${org} einschalten?`,
   turnOff: 'Ausschalten',
   turnOn: 'Einschalten',
-  keepOff: 'Ausgeschaltet lassen',
-  keepOn: 'Eingeschaltet lassen',
+  keepOff: 'So lassen',
+  keepOn: 'So lassen',
 
   off: {
     role: (role) => `Die Rolle ${role} darf keine API-Schlüssel verwenden`,

@@ -7,7 +7,7 @@ export const thisTab: Words['thisTab'] = {
   page: 'Seite',
   untitled: 'Seite ohne Titel',
   pageAt: (origin) => rich`Seite unter ${origin}`,
-  apiPageAt: (kind, origin) => rich`${kind}-Seite unter ${origin}`,
+  apiPageAt: (kind, origin) => rich`Seite mit ${kind} unter ${origin}`,
   use: 'In diesem Tab nutzen',
   stop: 'Beenden',
   inUse: (key, hosts, header) =>
@@ -15,7 +15,7 @@ export const thisTab: Words['thisTab'] = {
 
   key: 'Schlüssel',
   hosts: 'API-Hosts',
-  ownHost: ' der dieser Seite',
+  ownHost: ' diese Seite selbst',
   noHost: 'Mindestens ein Host ist nötig, an den der Schlüssel geht.',
   header: 'Header',
   asBearer: ', als Bearer',
