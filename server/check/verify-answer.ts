@@ -1,5 +1,5 @@
 import type { VerifyAnswer } from '../../shared/contract/check.ts';
-import { scopeJson } from '../domain/keys/standing.ts';
+import { endsAt, scopeJson } from '../domain/keys/standing.ts';
 import type { CheckSubject } from '../store/store.ts';
 import type { Checked } from './check-key.ts';
 
@@ -10,7 +10,10 @@ import type { Checked } from './check-key.ts';
 export function verifyAnswer({ decision, subject }: Checked): string {
   const { valid, code, missing } = decision;
   if (!subject) return JSON.stringify({ valid, code, ...NOBODY } satisfies VerifyAnswer);
-  return valid ? VALID + about(subject, '[]') : notValid(code) + about(subject, json(missing));
+  const { key } = subject;
+  return valid
+    ? VALID + about(subject, '[]', endsAt(key))
+    : notValid(code) + about(subject, json(missing), key.expiresAt);
 }
 
 const NOBODY = {
@@ -31,9 +34,9 @@ function notValid(code: string): string {
 }
 
 /** Ids and times have nothing that JSON escapes. */
-function about(subject: CheckSubject, missing: string): string {
+function about(subject: CheckSubject, missing: string, end: number | null): string {
   const { key, owner, role } = subject;
-  const expiresAt = key.expiresAt === null ? 'null' : `"${new Date(key.expiresAt).toISOString()}"`;
+  const expiresAt = end === null ? 'null' : `"${new Date(end).toISOString()}"`;
   return (
     `"keyId":"${key.id}","name":${json(key.name)},"orgId":"${key.orgId}",` +
     `"ownerId":"${key.ownerId}","ownerName":${json(owner.name)},"role":${json(role.name)},` +

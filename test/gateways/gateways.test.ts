@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { KeyRequest } from '../../shared/contract/requests.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
 import { createKey, keysAs } from '../support/keys.ts';
 import { type Listening, listen } from '../support/listen.ts';
@@ -220,30 +221,51 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
     expect(told.every((scope) => key.scopes.includes(scope))).toBe(true);
   });
 
-  here("Keyturn is told of the client's own request, and of nothing that it claims", async () => {
-    const { secret } = await createKey(server, ada, { scopes: ['tasks:*'] });
-    const forged = {
-      'X-Forwarded-Method': 'GET',
-      'X-Forwarded-Uri': '/forged',
-      'X-Forwarded-For': '198.51.100.7',
-      'X-Original-Method': 'GET',
-      'X-Original-URI': '/forged',
-    };
-    let asked = '';
-    proxy.onRequest((text) => {
-      asked = text;
-      return undefined;
-    });
-    await call('/tasks/7?page=1', { method: 'DELETE', headers: { ...bearer(secret), ...forged } });
-    const told = headersOf(asked);
-    const kind = name === 'nginx' ? 'x-original' : 'x-forwarded';
-    expect(told).toMatchObject({
-      [`${kind}-method`]: 'DELETE',
-      [`${kind}-uri`]: '/tasks/7?page=1',
-      'x-forwarded-for': '127.0.0.1',
-    });
-    expect(asked).not.toMatch(/forged|198\.51/);
-  });
+  here(
+    "the client's own request goes on the key's record, and nothing that it claims",
+    async () => {
+      const { key, secret } = await createKey(server, ada, { scopes: ['tasks:*'] });
+      const forged = {
+        'X-Forwarded-Method': 'GET',
+        'X-Forwarded-Uri': '/forged',
+        'X-Forwarded-For': '198.51.100.7',
+        'X-Original-Method': 'GET',
+        'X-Original-URI': '/forged',
+      };
+      let asked = '';
+      proxy.onRequest((text) => {
+        asked = text;
+        return undefined;
+      });
+      await call('/tasks/7?page=1', {
+        method: 'DELETE',
+        headers: { ...bearer(secret), ...forged },
+      });
+      const told = headersOf(asked);
+      const kind = name === 'nginx' ? 'x-original' : 'x-forwarded';
+      expect(told).toMatchObject({
+        [`${kind}-method`]: 'DELETE',
+        [`${kind}-uri`]: '/tasks/7?page=1',
+        'x-forwarded-for': '127.0.0.1',
+      });
+      expect(asked).not.toMatch(/forged|198\.51/);
+      const { body } = await server.request<{ items: KeyRequest[] }>(
+        'GET',
+        `/v1/orgs/${ada.orgId}/keys/${key.id}/requests`,
+        { token: ada.token },
+      );
+      expect(body.items).toEqual([
+        {
+          at: new Date(server.clock.now()).toISOString(),
+          outcome: 'valid',
+          scopes: ['tasks:delete'],
+          method: 'DELETE',
+          path: '/tasks/7',
+          ip: '127.0.0.1',
+        },
+      ]);
+    },
+  );
 
   // The last one: Keyturn is gone after it.
   here('without Keyturn nobody passes', async () => {

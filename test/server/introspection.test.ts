@@ -99,6 +99,16 @@ describe('openid-client', () => {
     expect(await ask(passing.secret)).toEqual(inactive);
   });
 
+  test('is on the record of the key, as any check', async () => {
+    const all = await api(org());
+    const { server, ada } = all;
+    const { key, secret } = await createKey(server, ada);
+    await oauth.tokenIntrospection(await asBasic(all), secret);
+    const path = `/v1/orgs/${ada.orgId}/keys/${key.id}/requests`;
+    const { body } = await server.request<object>('GET', path, { token: ada.token });
+    expect(body).toMatchObject({ items: [{ outcome: 'valid', scopes: [], method: null }] });
+  });
+
   test('exp is where the grace of a regenerated key ends', async () => {
     const all = await api(org());
     const { server, bob } = all;

@@ -46,6 +46,17 @@ test('a valid key, with all there is to know', async () => {
   });
 });
 
+test('expiresAt of a key that works is when it stops: in its grace, at the end of that', async () => {
+  const { server, ada, bob } = await openOrg();
+  const verify = await verifier(server, ada);
+  const { key, secret } = await createKey(server, bob, { expiresIn: '30d' });
+  const graceEnds = new Date(server.clock.now() + MINUTE).toISOString();
+  await keysAs(server, bob)('POST', key.id, '/regenerate', { graceSeconds: 60 });
+  expect(await verify(secret)).toMatchObject({ valid: true, expiresAt: graceEnds });
+  server.clock.advance(MINUTE);
+  expect(await verify(secret)).toMatchObject({ code: 'revoked', expiresAt: key.expiresAt });
+});
+
 test('a key that lacks some of what is asked', async () => {
   const { server, ada, bob } = await openOrg();
   const verify = await verifier(server, ada);
