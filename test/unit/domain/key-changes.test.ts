@@ -1,6 +1,14 @@
 /** What the HTTP tests cannot see of a change: the whole row, and rows that stay the same. */
 import { describe, expect, it } from 'vitest';
-import { disabled, enabled, regenerated, revoked } from '../../../server/domain/keys/changes.ts';
+import {
+  collected,
+  decided,
+  disabled,
+  enabled,
+  regenerated,
+  revoked,
+  revokedAsUnused,
+} from '../../../server/domain/keys/changes.ts';
 import type { KeyRow } from '../../../server/store/rows.ts';
 import { subject } from '../../support/subject.ts';
 
@@ -55,5 +63,32 @@ it('a successor starts unused, with the life that the old key had left', () => {
   expect(regenerated(key, by, next, 60, NOW)).toEqual({
     old: { ...key, revokedAt: 1_060, revokedBy: 'mem_2', revokeReason: 'regenerated' },
     successor: { ...key, ...next, createdAt: NOW, createdBy: 'mem_2', lastUsedAt: null },
+  });
+});
+
+it('an approval and a denial keep who and when, a denial why', () => {
+  const key = keyWith({ approval: 'pending', hash: null, prefix: 'kt_' });
+  const by = { decidedBy: 'mem_2', decidedAt: NOW };
+  expect(decided(key, 'approved', 'mem_2', null, NOW)).toEqual({
+    row: { ...key, ...by, approval: 'approved' },
+  });
+  expect(decided(key, 'denied', 'mem_2', 'Why?', NOW)).toEqual({
+    row: { ...key, ...by, approval: 'denied', revokeNote: 'Why?' },
+  });
+});
+
+it('a collected key is the approved one with a secret, as old as that', () => {
+  const key = keyWith({ approval: 'approved', hash: null, prefix: 'kt_', expiresAt: 5_000 });
+  const next = { prefix: 'kt_next', hash: 'next' };
+  expect(collected(key, next, NOW)).toEqual({ row: { ...key, ...next, createdAt: NOW } });
+});
+
+it('what is revoked as unused is revoked by nobody', () => {
+  const key = keyWith({ lastUsedAt: 900 });
+  expect(revokedAsUnused(key, NOW)).toEqual({
+    ...key,
+    revokedAt: NOW,
+    revokedBy: null,
+    revokeReason: 'unused',
   });
 });
