@@ -1,6 +1,7 @@
 /** Rows as the store keeps them; whatever a test is about, it says itself. */
 import { randomUUID } from 'node:crypto';
 import type {
+  AuditRow,
   DeliveryRow,
   EventRow,
   InvitationRow,
@@ -178,6 +179,25 @@ export function deliveryRow(
     responseBody: null,
     error: null,
     createdAt: CREATED_AT,
+    ...changes,
+  };
+}
+
+export function auditRow(org: { id: string }, changes: Partial<AuditRow> = {}): AuditRow {
+  return {
+    id: `aud_${randomUUID()}`,
+    orgId: org.id,
+    createdAt: CREATED_AT,
+    actorKind: 'member',
+    actorId: 'mem_1',
+    actorName: 'Ada',
+    action: 'key.created',
+    targetKind: 'key',
+    targetId: 'key_1',
+    targetName: 'Nightly report',
+    detail: {},
+    ip: '127.0.0.1',
+    requestId: 'req_1',
     ...changes,
   };
 }

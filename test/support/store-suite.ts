@@ -2,7 +2,9 @@
 import { describe } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { atomicityTests } from './store-suite/atomicity.ts';
+import { auditTests } from './store-suite/audit.ts';
 import { checkSubjectTests } from './store-suite/check-subject.ts';
+import { deliveryTests } from './store-suite/deliveries.ts';
 import { guardTests } from './store-suite/guards.ts';
 import { lookUpTests } from './store-suite/look-ups.ts';
 import { newestFirstTests } from './store-suite/newest-first.ts';
@@ -22,7 +24,9 @@ export function storeSuite(name: string, open: OpenStore): void {
     newestFirstTests(open);
     atomicityTests(open);
     guardTests(open);
+    auditTests(open);
     checkSubjectTests(open);
+    deliveryTests(open);
     requestTests(open);
     watchTests(open);
   });
