@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OperationName } from '../../shared/contract/endpoints.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import { methodAndPath, OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
+import { RESERVED_SCOPES } from '../../shared/scopes.ts';
 import { createKey } from '../support/keys.ts';
 import {
   type BuiltInRole,
@@ -18,6 +19,7 @@ import {
 } from '../support/people.ts';
 import { approvalAs, requestKey, setPolicy } from '../support/policies.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { createWebhook } from '../support/webhooks.ts';
 
 let server: TestServer;
 /** Admin of Acme and of Globex. */
@@ -47,6 +49,9 @@ afterAll(() => server.close());
 const inOrg = (Object.keys(OPERATIONS) as OperationName[]).filter((name) =>
   methodAndPath(name).path.includes('{org}'),
 );
+/** Those that only keys may call, which need that scope. */
+const forKeys = inOrg.filter((name) => OPERATIONS[name].caller in RESERVED_SCOPES);
+const forPeople = inOrg.filter((name) => !forKeys.includes(name));
 const ofOneRow = inOrg.filter((name) => methodAndPath(name).path.includes('{id}'));
 
 let roles = 0;
@@ -65,6 +70,13 @@ const BODIES: Partial<Record<OperationName, (roleId: string) => unknown>> = {
   regenerateKey: () => ({}),
   denyKey: () => ({ reason: 'Not needed' }),
   putPersonalKey: () => ({ enabled: true }),
+  createWebhook: async () => ({
+    url: 'https://1.1.1.1/hook',
+    entity: 'task',
+    keyId: (await createKey(server, ada)).key.id,
+  }),
+  updateWebhook: () => ({ status: 'paused' }),
+  publishEvent: () => ({ entity: 'task', operation: 'create', data: { id: 1 } }),
 };
 
 interface Ask {
@@ -78,7 +90,7 @@ interface Ask {
 async function ask(name: OperationName, { as, orgId, rowId }: Ask) {
   const { method, path } = methodAndPath(name);
   const operation: Operation = OPERATIONS[name];
-  const body = BODIES[name]?.(await roleIdOf(server, ada, 'member'));
+  const body = await BODIES[name]?.(await roleIdOf(server, ada, 'member'));
   if (operation.body && !body) throw new Error(`Say in BODIES what ${name} takes.`);
   const url = path.replace('{org}', orgId).replace('{id}', rowId);
   return server.request<Partial<Problem>>(method, url, { token: as.token, body });
@@ -91,6 +103,9 @@ async function rowFor(name: OperationName): Promise<string> {
   if (path.includes('/roles/')) {
     const answer = await ask('createRole', { as: ada, orgId: ada.orgId, rowId: '' });
     return (answer.body as { id: string }).id;
+  }
+  if (path.includes('/webhooks/')) {
+    return (await createWebhook(server, ada, { url: 'https://1.1.1.1/hook' })).webhook.id;
   }
   if (!path.includes('/keys/')) return '';
   if (name === 'approveKey' || name === 'denyKey') return requestedByAda();
@@ -115,7 +130,7 @@ async function requestedByAda(): Promise<string> {
   return id;
 }
 
-describe.each(inOrg)('%s', (name) => {
+describe.each(forPeople)('%s', (name) => {
   test("works for the org's own admin", async () => {
     const { status } = await ask(name, { as: ada, orgId: ada.orgId, rowId: await rowFor(name) });
     expect(status).toBeLessThan(300);
@@ -134,16 +149,59 @@ describe.each(inOrg)('%s', (name) => {
     expect(body).toMatchObject({ status: 404, code: 'not_found' });
   });
 
-  test('is for signed-in people, not for keys', async () => {
+  test('is for signed-in people, not for keys without a scope for it', async () => {
     const { secret } = await createKey(server, ada, { scopes: ['*', 'keyturn.keys:verify'] });
     const withKey = { ...ada, token: secret };
     const { body } = await ask(name, { as: withKey, orgId: ada.orgId, rowId: await rowFor(name) });
-    expect(body).toMatchObject({ status: 403, code: 'session_required' });
+    const code = OPERATIONS[name].caller.startsWith('member or')
+      ? 'scope_missing'
+      : 'session_required';
+    expect(body).toMatchObject({ status: 403, code });
   });
 
   test('needs a credential', async () => {
     const nobody = { ...ada, token: '' };
     const { body } = await ask(name, { as: nobody, orgId: ada.orgId, rowId: 'x' });
+    expect(body).toMatchObject({ status: 401, code: 'credentials_missing' });
+  });
+});
+
+describe.each(forKeys)('%s', (name) => {
+  /** Whoever the person is, by a key of theirs in their own org. */
+  const withKey = async (person: TestPerson, scopes: string[] = [OPERATIONS[name].caller]) => ({
+    ...person,
+    token: (await createKey(server, person, { scopes })).secret,
+  });
+
+  test("works for a key of the org's own", async () => {
+    const { status } = await ask(name, { as: await withKey(ada), orgId: ada.orgId, rowId: '' });
+    expect(status).toBeLessThan(300);
+  });
+
+  test('is not there for a key of another org, as if there were no such org', async () => {
+    const as = await withKey(bob);
+    const real = await ask(name, { as, orgId: ada.orgId, rowId: '' });
+    const none = await ask(name, { as, orgId: 'org_nobody', rowId: '' });
+    expect(real.body).toMatchObject({ status: 404, code: 'not_found' });
+    expect({ ...real.body, requestId: '' }).toEqual({ ...none.body, requestId: '' });
+  });
+
+  test('is not for a key without the scope, nor for a session', async () => {
+    const without = await ask(name, { as: await withKey(ada, ['*']), orgId: ada.orgId, rowId: '' });
+    expect(without.body).toMatchObject({ status: 403, code: 'scope_missing' });
+    const session = await ask(name, { as: ada, orgId: ada.orgId, rowId: '' });
+    expect(session.body).toMatchObject({ status: 401, code: 'credentials_invalid' });
+  });
+
+  test('is not for a key that has been revoked', async () => {
+    const as = await withKey(ada);
+    await server.request('POST', '/v1/keys/revoke-self', { token: as.token });
+    const { body } = await ask(name, { as, orgId: ada.orgId, rowId: '' });
+    expect(body).toMatchObject({ status: 401, code: 'credentials_invalid' });
+  });
+
+  test('needs a credential', async () => {
+    const { body } = await ask(name, { as: { ...ada, token: '' }, orgId: ada.orgId, rowId: 'x' });
     expect(body).toMatchObject({ status: 401, code: 'credentials_missing' });
   });
 });
