@@ -27,6 +27,15 @@ export async function exportedAudit(
   return body;
 }
 
+/** Of JSON lines. */
+export function entriesOf(text: string): SealedAuditEntry[] {
+  if (text !== '' && !text.endsWith('\n')) throw new Error('The last line is cut off.');
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as SealedAuditEntry);
+}
+
 /** Throws at the first entry that is not tied to the one before it. */
 export function verifyIndependently(entries: readonly SealedAuditEntry[]): void {
   let previous = '0'.repeat(64);
