@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/support/summary-reporter.ts';
 
-const PROCESSES = ['test/server/main.test.ts', 'test/server/store/json/crash.test.ts'];
+const PROCESSES = [
+  'test/server/main.test.ts',
+  'test/server/store/json/crash.test.ts',
+  'test/server/webhooks/crash.test.ts',
+  'test/server/webhooks/documented.test.ts',
+];
 
 export default defineConfig({
   test: {
