@@ -41,17 +41,12 @@ export async function writeBackup(
   try {
     const written = noRows();
     const lines = Readable.from(document(from, rows, now, written));
-    await pipeline(
-      lines,
-      createGzip(),
-      handle.createWriteStream({ autoClose: false, flush: true }),
-    );
-    await handle.close();
+    // Closes the file too, whatever becomes of it.
+    await pipeline(lines, createGzip(), handle.createWriteStream({ flush: true }));
     // Its end says how many rows of each table there must be.
     for await (const _ of readBackup(file));
     return written;
   } catch (error) {
-    await handle.close().catch(() => undefined);
     await rm(file, { force: true });
     const { syscall, message } = error as NodeJS.ErrnoException;
     if (syscall === 'write' || syscall === 'fsync') {

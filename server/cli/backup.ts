@@ -30,7 +30,7 @@ you keep the data itself.`,
       databaseUrl === null
         ? await writeBackup(file, 'json-files', rowsOfFolder(dataDir), Date.now())
         : await writeBackup(file, 'postgresql', rowsOfDatabase(databaseUrl), Date.now());
-    console.log(`${file} has ${describeData(config)}: ${listCounts(counts)}.`);
+    console.log(`Copied ${describeData(config)} into ${file}: ${listCounts(counts)}.`);
     return 0;
   },
 };

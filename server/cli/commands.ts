@@ -1,19 +1,12 @@
-import { auditVerify } from './audit-verify.ts';
-import { backup } from './backup.ts';
 import type { Command } from './command.ts';
-import { importCommand } from './import.ts';
-import { migrate } from './migrate.ts';
-import { resetAdmin } from './reset-admin.ts';
-import { restore } from './restore.ts';
-import { serve } from './serve.ts';
 
-/** Every command, by the words that call it. */
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  serve,
-  backup,
-  restore,
-  migrate,
-  import: importCommand,
-  'reset-admin': resetAdmin,
-  'audit verify': auditVerify,
+/** Every command, by the words that call it; loaded when it is called. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+  import: async () => (await import('./import.ts')).importCommand,
+  'reset-admin': async () => (await import('./reset-admin.ts')).resetAdmin,
+  'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
 };

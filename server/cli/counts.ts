@@ -1,7 +1,15 @@
-import type { Counts } from '../backup/format.ts';
+import type { Counts, Kind } from '../backup/format.ts';
 
-/** `1 orgs, 3 roles, 2 keys`: those that there are. */
+const WORDS: Partial<Record<Kind, string>> = {
+  orgs: 'organisations',
+  audit: 'audit entries',
+  requests: 'recorded requests',
+  days: 'daily counts',
+};
+
+/** `1 organisations, 3 roles, 2 keys`: those that there are. */
 export function listCounts(counts: Counts): string {
   const some = Object.entries(counts).filter(([, count]) => count > 0);
-  return some.map(([table, count]) => `${count} ${table}`).join(', ') || 'no rows';
+  const list = some.map(([kind, count]) => `${count} ${WORDS[kind as Kind] ?? kind}`);
+  return list.join(', ') || 'no rows';
 }

@@ -34,7 +34,7 @@ revoked, removed or ended since then work again. End them once more.`,
         `There is data in ${describeData(config)} already. Restore into a database of its own: make one, and set DATABASE_URL to it.`,
       );
     }
-    console.log(`${describeData(config)} has ${listCounts(counts)}, from ${file}.`);
+    console.log(`Restored ${file} into ${describeData(config)}: ${listCounts(counts)}.`);
     console.log('What was revoked or ended since that backup works again: end it once more.');
     return 0;
   },

@@ -7,7 +7,7 @@ import { complain } from './complain.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const [first] = args;
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    console.log(overview());
+    console.log(await overview());
     return first === undefined ? 2 : 0;
   }
   if (first === '--version') {
@@ -15,11 +15,12 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   const name = Object.keys(COMMANDS).find((one) => one === args.slice(0, words(one)).join(' '));
-  const command = name === undefined ? undefined : COMMANDS[name];
-  if (name === undefined || !command) {
+  const load = name === undefined ? undefined : COMMANDS[name];
+  if (name === undefined || !load) {
     console.error(`keyturn has no command ${JSON.stringify(first)}. See keyturn --help.`);
     return 2;
   }
+  const command = await load();
   try {
     const given = readArguments(command, args.slice(words(name)));
     if (given) return await command.run(given);
@@ -36,8 +37,10 @@ function words(name: string): number {
   return name.split(' ').length;
 }
 
-function overview(): string {
-  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary] as const);
+async function overview(): Promise<string> {
+  const rows = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, load]) => [name, (await load()).summary] as const),
+  );
   return `Usage: keyturn <command> [options]
 
 Commands:
