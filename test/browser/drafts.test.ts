@@ -146,6 +146,43 @@ test('a key half-way created; once it is made, the form is empty', async () => {
   await again.page.close();
 });
 
+test('a key half-way renamed, and what is searched for; each forgotten when it is done', async () => {
+  await enter(world, world.desk, world.admin);
+  const { key } = await keyInBrowser(world.desk, { name: 'Nightly report' });
+  await keyInBrowser(world.desk, { name: 'Deployment' });
+  const popup = await openPopup();
+  await popup.row('Deployment').waitFor();
+  await popup.search.fill('nightly');
+  await popup.row('Deployment').waitFor({ state: 'detached' });
+  await popup.actOn('Nightly report', 'Rename');
+  await popup.field('Name').fill('Nightly import');
+
+  const again = await reopened(popup);
+  await again.dialog.getByRole('heading', { name: 'Rename Nightly report' }).waitFor();
+  expect(await again.field('Name').inputValue()).toBe('Nightly import');
+  expect(await again.search.inputValue()).toBe('nightly');
+  await again.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await again.dialog.waitFor({ state: 'detached' });
+
+  const third = await reopened(again);
+  await third.row('Nightly report').waitFor();
+  expect(await third.dialog.count()).toBe(0);
+  await third.actOn('Nightly report', 'Rename');
+  expect(await third.field('Name').inputValue()).toBe('Nightly report');
+  await third.field('Name').fill('Nightly import');
+  await third.dialog.getByRole('button', { name: 'Rename' }).click();
+  await third.row('Nightly import').waitFor();
+  await third.search.fill('');
+  await third.row('Deployment').waitFor();
+
+  const fourth = await reopened(third);
+  await fourth.row('Deployment').waitFor();
+  expect(await fourth.search.inputValue()).toBe('');
+  expect(await fourth.dialog.count()).toBe(0);
+  await world.desk.ask('keys.delete', { id: key.id });
+  await fourth.page.close();
+});
+
 test('given up, it is not asked for again, but what was typed stays', async () => {
   await enter(world, world.desk, world.admin);
   const popup = await openPopup();

@@ -179,8 +179,11 @@ describe('set-up', () => {
     await popup.says('The setup code is wrong.');
     await settle(started);
     await tried(popup, { 'Setup code': started.setupCode ?? '' });
-    await popup.says('This server is already set up.');
-    await popup.says('Sign in instead.');
+    await popup.heading('Sign in').waitFor();
+    await popup.says('This server has been set up meanwhile');
+    await popup.says('Sign in, or ask an admin for an invitation.');
+    // What was typed serves there, too.
+    expect(await popup.field('Email').inputValue()).toBe(RIGHT.Email);
   });
 });
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Verify, verifier } from '../support/check.ts';
 import { createKey, type KeyWish } from '../support/keys.ts';
-import { invite, type TestPerson } from '../support/people.ts';
+import { invite, roleIdOf, setApiAccess, type TestPerson } from '../support/people.ts';
 import { Popup } from '../support/popup.ts';
 import { enter, type SettledWorld, startSettledWorld } from '../support/world.ts';
 
@@ -65,6 +65,24 @@ describe('a row', () => {
     expect(await fact('Created')).toContain(String(new Date().getFullYear()));
     expect(await fact('Permissions')).toBe('tasks:read, files:read');
     expect(await fact('Expires')).toBe('Never');
+  });
+
+  test('says what it works for only where the role takes something away', async () => {
+    await setApiAccess(world, world.admin, true);
+    person = await invite(world, world.admin, 'member');
+    await key({ name: 'Keeps all', scopes: ['tasks:read'] });
+    await key({ name: 'Loses some', scopes: ['tasks:read', 'tasks:delete'] });
+    const roleId = await roleIdOf(world, world.admin, 'read-only');
+    const member = `/v1/orgs/${person.orgId}/members/${person.memberId}`;
+    await world.request('PATCH', member, { token: world.admin.token, body: { roleId } });
+    await enter(world, world.desk, person);
+
+    const popup = await openPopup();
+    await popup.unfold('Loses some');
+    expect(await popup.factOf('Loses some', 'Works for')).toBe('tasks:read');
+    await popup.unfold('Keeps all');
+    expect(await popup.factOf('Keeps all', 'Permissions')).toBe('tasks:read');
+    expect(await popup.row('Keeps all').getByText('Works for').count()).toBe(0);
   });
 
   test('of a key in use says when it was used', async () => {

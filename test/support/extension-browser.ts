@@ -137,6 +137,11 @@ export class ExtensionBrowser {
     return ToolbarPopup.open(this.#browser, this.extensionId, await this.#tabTarget(page));
   }
 
+  /** The real side panel, opened by what is done. */
+  sidePanelOpenedBy(act: () => Promise<unknown>): Promise<ToolbarPopup> {
+    return ToolbarPopup.openedBy(this.#browser, this.extensionId, act);
+  }
+
   /** Ends the background as the browser does when it idles; the next message wakes it. */
   async killServiceWorker(): Promise<void> {
     const targetId = await this.#runningWorker();

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession } from 'playwright-core';
 import { CdpTarget } from './cdp-target.ts';
 
-/** The popup as the toolbar opens it, in its own bubble over the page. */
+/** The popup as the toolbar opens it, in its own bubble over the page; the side panel alike. */
 export class ToolbarPopup {
   readonly #session: CDPSession;
   readonly #target: CdpTarget;
@@ -24,7 +24,18 @@ export class ToolbarPopup {
   }
 
   /** Presses the toolbar button over that tab, which also grants `activeTab`. */
-  static async open(browser: Browser, extensionId: string, tabTargetId: string) {
+  static open(browser: Browser, extensionId: string, targetId: string): Promise<ToolbarPopup> {
+    return ToolbarPopup.openedBy(browser, extensionId, (session) =>
+      session.send('Extensions.triggerAction', { id: extensionId, targetId }),
+    );
+  }
+
+  /** The page of the extension that opens by what is done. */
+  static async openedBy(
+    browser: Browser,
+    extensionId: string,
+    act: (session: CDPSession) => Promise<unknown>,
+  ): Promise<ToolbarPopup> {
     const session = await browser.newBrowserCDPSession();
     const { targetInfos } = await session.send('Target.getTargets');
     const known = new Set(targetInfos.map(({ targetId }) => targetId));
@@ -37,11 +48,11 @@ export class ToolbarPopup {
       session.on('Target.targetCreated', look);
       session.on('Target.targetInfoChanged', look);
       AbortSignal.timeout(10_000).addEventListener('abort', () =>
-        reject(new Error('the toolbar button opened no popup')),
+        reject(new Error('no page of the extension opened')),
       );
     });
     await session.send('Target.setDiscoverTargets', { discover: true });
-    await session.send('Extensions.triggerAction', { id: extensionId, targetId: tabTargetId });
+    await act(session);
     const targetId = await opened;
     return new ToolbarPopup(session, await CdpTarget.attach(session, targetId), targetId);
   }

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { type Form, useDraft } from '../drafts.ts';
 import { type FrameKind, useFrame } from './frame.ts';
 
@@ -24,6 +24,7 @@ export function useView(): View {
   const { kind } = useFrame();
   const { fields, set } = useDraft(VIEWS[kind], FIRST_VIEW);
   const inAddress = kind === 'full-tab';
+  const opening = useRef(fields.place);
 
   useEffect(() => {
     if (!inAddress) return;
@@ -31,7 +32,9 @@ export function useView(): View {
       const place = location.hash.slice(1);
       if (place) set({ place, creating: false });
     };
+    // Each entry of the history names its place, the first one too.
     if (location.hash) read();
+    else history.replaceState(null, '', `#${opening.current}`);
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
   }, [inAddress, set]);
