@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
+import { verifyIndependently } from '../support/audit.ts';
 import { allOf, putWorld } from '../support/store-world.ts';
 import { until } from '../support/until.ts';
 import { emptyDatabase } from './database.ts';
@@ -30,7 +31,7 @@ async function killedWriter(url: string, ownerId: string, lines: number): Promis
   return said.split('\n').slice(0, -1);
 }
 
-test('kill -9 of a server under 16 writers: no acknowledged create or revoke is lost', async () => {
+test('kill -9 of a server under 16 writers: no acknowledged create or revoke is lost, nor its audit entry', async () => {
   const url = await emptyDatabase();
   const store = await open(url);
   const { owner } = await putWorld(store);
@@ -40,8 +41,13 @@ test('kill -9 of a server under 16 writers: no acknowledged create or revoke is 
     const stored = new Map(
       (await allOf(store.keys.newestFirst({ orgId: owner.orgId }))).map((key) => [key.id, key]),
     );
+    const chain = await allOf(store.audit.chain(owner.orgId));
+    verifyIndependently(chain);
+    const recorded = new Set(chain.map(({ action, target }) => `${action} ${target.id}`));
+    expect(recorded.size).toBe(chain.length);
     for (const line of lines) {
       const [what, id = ''] = line.split(' ');
+      expect(recorded).toContain(`key.${what} ${id}`);
       expect(stored.get(id)).toMatchObject(what === 'revoked' ? { id, revokedAt: 5 } : { id });
     }
   }

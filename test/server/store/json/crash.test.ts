@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Store } from '../../../../server/store/store.ts';
+import { verifyIndependently } from '../../../support/audit.ts';
 import { crashImage, openStore } from '../../../support/json-store.ts';
 import { testFolder } from '../../../support/server.ts';
+import { allOf } from '../../../support/store-world.ts';
 import { startStoreWriter } from '../../../support/store-writer-process.ts';
 
 /** More of them for a long run. */
 const ROUNDS = Number(process.env.KEYTURN_KILL_ROUNDS ?? 3);
 
-test('kill -9 under 64 writers: no acknowledged create or revoke is lost, every start succeeds', {
+test('kill -9 under 64 writers: no acknowledged create or revoke is lost, nor its audit entry; every start succeeds', {
   timeout: 30_000 + ROUNDS * 30_000,
 }, async () => {
   const dir = await testFolder();
@@ -24,8 +27,26 @@ test('kill -9 under 64 writers: no acknowledged create or revoke is lost, every 
     for (const id of revoked) {
       if ((await store.keys.byId(id))?.revokedAt == null) lost.push(`revoked ${id}`);
     }
+    const recorded = await recordedIn(store);
+    for (const id of created) if (!recorded.has(`key.created ${id}`)) lost.push(`recorded ${id}`);
+    for (const id of revoked) if (!recorded.has(`key.revoked ${id}`)) lost.push(`recorded ${id}`);
     expect(lost, `round ${round}`).toEqual([]);
     await store.close();
   }
   expect(revoked.size).toBeGreaterThan(0);
 });
+
+/** What the chains have, each once; throws where one does not hold. */
+async function recordedIn(store: Store): Promise<Set<string>> {
+  const recorded = new Set<string>();
+  for (const orgId of await store.audit.orgIds()) {
+    const chain = await allOf(store.audit.chain(orgId));
+    verifyIndependently(chain);
+    for (const { action, target } of chain) {
+      const what = `${action} ${target.id}`;
+      if (recorded.has(what)) throw new Error(`Recorded twice: ${what}`);
+      recorded.add(what);
+    }
+  }
+  return recorded;
+}
