@@ -1,4 +1,6 @@
 /** `GET /v1/changes`, as a guard hears it. */
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createParser } from 'eventsource-parser';
 import { expect, onTestFinished, test } from 'vitest';
 import { ChangeStreams } from '../../server/check/change-streams.ts';
@@ -136,12 +138,15 @@ test('is refused without the scope, and to a person', async () => {
 test('HEAD is answered and over', async () => {
   const { server, ada } = org();
   const { secret } = await createKey(server, ada, { scopes: ['keyturn.keys:verify'] });
-  const answer = await fetch(`${server.address}/v1/changes`, {
-    method: 'HEAD',
-    headers: { Authorization: `Bearer ${secret}` },
-  });
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get('content-type')).toContain('text/event-stream');
+  const { hostname, port } = new URL(server.address);
+  const client = connect(Number(port), hostname);
+  client.write(
+    `HEAD /v1/changes HTTP/1.1\r\nHost: keyturn\r\nConnection: close\r\nAuthorization: Bearer ${secret}\r\n\r\n`,
+  );
+  const answer = await text(client);
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(answer).toContain('text/event-stream');
+  expect(answer).toMatch(/\r\n\r\n$/);
 });
 
 test('one key holds only so many; a place is free again once its client has gone', async () => {
