@@ -20,6 +20,13 @@ export interface DispatchParts {
   log: Logger;
 }
 
+// As Express takes paths: in any case, with a slash at the end or without, whatever the query.
+const VERIFY_PATH = new RegExp(`^${VERIFY.path}/?(?:\\?|$)`, 'i');
+
+function isVerifyPath(url: string): boolean {
+  return url === VERIFY.path || VERIFY_PATH.test(url);
+}
+
 /** `rest` gets every request that is no check. */
 export function checksFirst(
   context: Context,
@@ -29,7 +36,7 @@ export function checksFirst(
   const seenBy = createSeenBy(trustProxy);
   return (request, response) => {
     const { url = '', method } = request;
-    const isVerify = method === VERIFY.method && url === VERIFY.path;
+    const isVerify = method === VERIFY.method && isVerifyPath(url);
     const asked = isVerify ? null : authorizePath(url);
     if (!isVerify && !asked) return rest(request, response);
     keepRequestId(response, requestIds());

@@ -181,3 +181,14 @@ test.each([
   const answer = await server.request<Problem>('POST', '/v1/verify', { token, body });
   expect(answer.body).toMatchObject({ status: 422, code: 'invalid_input' });
 });
+
+test.each(['/v1/verify/', '/v1/verify?from=here', '/v1/Verify'])(
+  '%s is the same call, as other calls are by such paths',
+  async (path) => {
+    const { server, ada } = await openOrg();
+    const { secret } = await createKey(server, ada, { scopes: ['keyturn.keys:verify'] });
+    const answer = await server.request('POST', path, { token: secret, body: { key: secret } });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ valid: true, code: 'valid' });
+  },
+);
