@@ -23,12 +23,19 @@ export function diffRules(wanted: UnnumberedRule[], present: Rule[]): RuleChange
   return { removeRuleIds, addRules };
 }
 
-/** The same text for the same rule, whatever its id and the order of its properties. */
+/**
+ * The same text for the same rule, whatever its id and the order of its properties.
+ * Firefox gives back null for each property that a rule does not have.
+ */
 function fingerprint(rule: UnnumberedRule): string {
   const { priority, action, condition } = rule;
   return JSON.stringify({ priority, action, condition }, (_, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([, part]) => part !== null)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : value,
   );
 }

@@ -123,6 +123,16 @@ describe('the difference between wanted and present rules', () => {
     });
   });
 
+  it('does not mind the nulls that Firefox gives back for what a rule does not have', () => {
+    const { priority, action, condition } = a as { [part: string]: object };
+    const back = {
+      priority,
+      action: { ...action, redirect: null, responseHeaders: null },
+      condition: { ...condition, regexFilter: null, requestDomains: null },
+    };
+    expect(diffRules([a], [numbered(1, back)])).toEqual({ removeRuleIds: [], addRules: [] });
+  });
+
   it('sees another secret', () => {
     const [other] = buildRules(aTabUse({ apiOrigins: ['https://a.test'] }), aSecret());
     const change = diffRules([other as never], [numbered(1, a)]);
