@@ -67,6 +67,7 @@ class Deliveries implements Sender {
   #timers: NodeJS.Timeout[] = [];
   #looking: Promise<void> | null = null;
   #looksAgain = false;
+  #sweeping: Promise<void> = Promise.resolve();
   #stopping = false;
 
   constructor(context: Context, parts: SenderParts) {
@@ -84,15 +85,16 @@ class Deliveries implements Sender {
     });
     this.#timers = [
       setInterval(() => this.#look(), pollEvery),
-      setInterval(() => void this.#quietly(() => sweepDeliveries(this.#context)), sweepEvery),
+      setInterval(() => this.#sweep(), sweepEvery),
     ];
     for (const timer of this.#timers) timer.unref();
+    this.#sweep();
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#looking;
+    await Promise.all([this.#looking, this.#sweeping]);
     const cut = setTimeout(() => this.#cut.abort(), this.#limits.stopGrace);
     await Promise.all([...this.#running.values()].map(({ done }) => done));
     clearTimeout(cut);
@@ -108,6 +110,10 @@ class Deliveries implements Sender {
       this.#looking = null;
       if (this.#looksAgain && !this.#stopping) this.#look();
     });
+  }
+
+  #sweep(): void {
+    this.#sweeping = this.#sweeping.then(() => this.#quietly(() => sweepDeliveries(this.#context)));
   }
 
   /** As long as there is room and something due, of webhooks that are not busy enough. */
