@@ -4,6 +4,7 @@ import type { AuditAction, AuditEntry } from '../../shared/contract/audit.ts';
 import { auditOf } from '../support/audit.ts';
 import { createKey, keysAs, type OpenOrg, openOrg } from '../support/keys.ts';
 import { addService, inviteOnly, PASSWORD, roleIdOf, secondOrg } from '../support/people.ts';
+import { createWebhook } from '../support/webhooks.ts';
 
 type Expected = Partial<Omit<AuditEntry, 'actor' | 'target'>> & {
   actor?: { kind: string; id: string | null; name?: string };
@@ -295,6 +296,24 @@ test('signing in is on the record of every org that the person is a member of', 
 });
 
 type Attempt = (world: OpenOrg) => Promise<{ status: number }>;
+
+test('webhooks: made, paused, resumed, deleted', async () => {
+  const world = await openOrg();
+  const { server, ada, bob } = world;
+  const { webhook } = await createWebhook(server, bob, { url: 'https://1.1.1.1/hook' });
+  await asAda(world, 'PATCH', `/webhooks/${webhook.id}`, { status: 'paused' });
+  await asAda(world, 'PATCH', `/webhooks/${webhook.id}`, { status: 'paused' });
+  await asAda(world, 'PATCH', `/webhooks/${webhook.id}`, { status: 'active' });
+  await asAda(world, 'DELETE', `/webhooks/${webhook.id}`);
+  const entries = await auditOf(server, ada, `target=${webhook.id}`);
+  expect(entries.map(({ action, actor }) => `${action} by ${actor.id}`)).toEqual([
+    `webhook.deleted by ${ada.memberId}`,
+    `webhook.resumed by ${ada.memberId}`,
+    `webhook.paused by ${ada.memberId}`,
+    `webhook.created by ${bob.memberId}`,
+  ]);
+  for (const { target } of entries) expect(target.kind).toBe('webhook');
+});
 
 const REFUSED: Record<string, Attempt> = {
   'a wrong password': ({ server, bob }) =>

@@ -1,10 +1,10 @@
 /** The exported chain: whole, and whoever has changed anything in it is found out. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
-import { auditVerify } from '../../server/cli/audit-verify.ts';
+import { describe, expect, test } from 'vitest';
 import type { SealedAuditEntry } from '../../shared/contract/audit.ts';
 import { auditOf, exportedAudit, hashOf, verifyIndependently } from '../support/audit.ts';
+import { verifyAudit as verify } from '../support/audit-verify.ts';
 import { createKey, openOrg } from '../support/keys.ts';
 import { secondOrg, setUp } from '../support/people.ts';
 import { testFolder, testServer } from '../support/server.ts';
@@ -65,24 +65,6 @@ test('changes made at once each have their place', async () => {
     made.map(({ key }) => key.id).sort(),
   );
 });
-
-/** Runs `keyturn audit verify`; what it says, and its exit code. */
-async function verify(file?: string, environment: Record<string, string> = {}) {
-  const lines: string[] = [];
-  const note = (line: string) => void lines.push(line);
-  const spies = [
-    vi.spyOn(console, 'log').mockImplementation(note),
-    vi.spyOn(console, 'error').mockImplementation(note),
-  ];
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  try {
-    const code = await auditVerify.run({ positionals: file ? [file] : [], options: {} });
-    return { code, said: lines.join('\n') };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    vi.unstubAllEnvs();
-  }
-}
 
 const linesOf = (entries: unknown[]) =>
   entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
