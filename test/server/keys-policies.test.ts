@@ -137,6 +137,14 @@ describe('the most active keys of a member', () => {
     expect(await more()).toBe('policy_too_many_keys');
   });
 
+  test('a key in its grace needs no room: its successor has it', async () => {
+    const { server, bob, ask } = await limitedTo(1);
+    const { key } = await createKey(server, bob);
+    await ask('POST', key.id, '/regenerate', { graceSeconds: 60 });
+    await ask('POST', key.id, '/disable');
+    expect((await ask('POST', key.id, '/enable')).body.status).toBe('active');
+  });
+
   test('twenty at once: no more than allowed', async () => {
     const { server, bob } = await limitedTo(3);
     const answers = await Promise.all(Array.from({ length: 20 }, () => askForKey(server, bob)));

@@ -6,8 +6,10 @@ import { DAY, MINUTE, TestClock } from '../support/clock.ts';
 import { createKey, keysAs, openOrg } from '../support/keys.ts';
 import { PASSWORD, setApiAccess, type TestPerson } from '../support/people.ts';
 import { approvalAs, recordOf, requestKey, setPolicy } from '../support/policies.ts';
+import { receiver } from '../support/receiver.ts';
 import { startTestServer, type TestServer, testFolder } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { clockOfToday, createWebhook } from '../support/webhooks.ts';
 
 const DAYS = 20;
 const LIMIT = DAYS * DAY;
@@ -129,6 +131,26 @@ test('what has ended already, or has no secret yet, stays as it is', async () =>
   const marker = await createKey(server, ada, { ownerId: bob.memberId });
   await ask('POST', marker.key.id, '/disable');
   expect((await ask('GET', body.key.id)).body.status).toBe('active');
+});
+
+test('the webhooks of its owner hear of it', async () => {
+  const { server, bob, isRevoked } = await sweptOrg({
+    clock: clockOfToday(),
+    environment: { KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true' },
+    webhooks: { limits: { pollEvery: 10 } },
+  });
+  const { url, waitFor, received } = await receiver();
+  const { key } = await createKey(server, bob);
+  server.clock.advance(DAY);
+  await createWebhook(server, bob, { url, entity: 'key', operation: 'update' });
+  server.clock.advance(LIMIT - DAY);
+  await isRevoked(key);
+  await waitFor(1);
+  const [delivery] = received;
+  expect(JSON.parse(delivery?.body ?? '')).toMatchObject({
+    type: 'key.revoked',
+    data: { id: key.id, by: { kind: 'system' } },
+  });
 });
 
 test('another org is none of it, and without the policy nothing is revoked', async () => {

@@ -117,6 +117,16 @@ describe('on is on', () => {
 });
 
 describe('a new one may be had', () => {
+  test('where only the old one of a regeneration still has its grace', async () => {
+    const { server, bob } = await openOrg();
+    const ask = keysAs(server, bob);
+    const { key } = (await put(server, bob, true)).body;
+    const next = await ask<Answered>('POST', key.id, '/regenerate', { graceSeconds: 60 });
+    await ask('POST', next.body.key.id, '/revoke');
+    expect((await ask('GET', key.id)).body.status).toBe('active');
+    expect((await put(server, bob, true)).status).toBe(201);
+  });
+
   test.each<[string, (ask: ReturnType<typeof keysAs>, id: string) => Promise<unknown>]>([
     ['revoked', (ask, id) => ask('POST', id, '/revoke')],
     ['deleted', (ask, id) => ask('DELETE', id)],

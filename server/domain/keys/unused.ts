@@ -1,11 +1,19 @@
 /** Ends the keys that nobody has used for as long as their org's policy allows. */
 import { setImmediate } from 'node:timers/promises';
 import type { KeyRow, OrgRow } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
 import { SYSTEM } from '../audit/author.ts';
 import { record, theKey } from '../audit/record.ts';
 import type { Context } from '../context.ts';
+import type { Usage } from '../usage.ts';
 import { revokedAsUnused } from './changes.ts';
 import { isoOrNull } from './view.ts';
+
+/** What the sweep asks of a context. */
+type Sweeping = Pick<Context, 'now' | 'randomBytes'> & {
+  store: Pick<Store, 'orgs' | 'keys' | 'transact'>;
+  usage: Pick<Usage, 'lastUsedAt'>;
+};
 
 const DAY = 24 * 3_600_000;
 /** Keys read before others get their turn, and keys revoked in one transaction. */
@@ -34,7 +42,7 @@ export function isUnused(
  * can be believed: nothing brings a revoked key back. Ends early where `isStopping`.
  */
 export async function revokeUnused(
-  context: Context,
+  context: Sweeping,
   now: number,
   isStopping: () => boolean,
 ): Promise<void> {
@@ -49,7 +57,7 @@ export async function revokeUnused(
 }
 
 async function* unusedKeys(
-  context: Context,
+  context: Sweeping,
   { id: orgId }: OrgRow,
   days: number,
   now: number,
@@ -71,7 +79,7 @@ async function* unusedKeys(
 
 /** Decides again, on what is stored and in memory by now. */
 async function revokeBatch(
-  context: Context,
+  context: Sweeping,
   orgId: string,
   keyIds: readonly string[],
   now: number,
@@ -96,7 +104,7 @@ async function revokeBatch(
 }
 
 /** The newest that the store or this server knows. */
-function lastUsedAt({ usage }: Pick<Context, 'usage'>, key: KeyRow): number | null {
+function lastUsedAt({ usage }: Sweeping, key: KeyRow): number | null {
   const inMemory = usage.lastUsedAt(key.id);
   return inMemory === undefined ? key.lastUsedAt : Math.max(inMemory, key.lastUsedAt ?? 0);
 }
