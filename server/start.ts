@@ -16,6 +16,7 @@ import { startKeySweep } from './domain/keys/sweep.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
+import { startPeopleSweep } from './domain/people/sweep.ts';
 import { createUsage, type FlushTimes, startUsageFlush } from './domain/usage.ts';
 import { addressOf } from './http/address.ts';
 import { createCrossOrigin } from './http/cors.ts';
@@ -61,6 +62,8 @@ export interface RunningServer {
 
 /** In milliseconds. Of what was done with keys, a crash may lose what came since a flush. */
 const USAGE_TIMES = { flush: 5_000, firstTidy: 10 * 60_000, tidy: 24 * 3_600_000 };
+/** How often expired invitations and sessions are taken away, in milliseconds. */
+const PEOPLE_SWEEP_MS = 3_600_000;
 /** How often unused keys are looked for, in milliseconds, where a policy asks for it. */
 const KEY_SWEEP_MS = 3_600_000;
 /** After how long at most keys that another process imported are known of, in milliseconds. */
@@ -165,6 +168,9 @@ export async function startServer({
           'the clock is ahead of the time seen; no unused key is revoked',
         ),
     });
+    const peopleSweep = startPeopleSweep(context, PEOPLE_SWEEP_MS, (error) =>
+      log.warn({ err: error }, 'what has ended could not be swept away'),
+    );
     const sender = startSender(context, {
       targets,
       random: webhooks.random ?? Math.random,
@@ -181,6 +187,7 @@ export async function startServer({
         changes.close();
         await Promise.all([stop(), sender.stop(), metricsServer?.close()]);
         await keySweep.stop();
+        await peopleSweep.stop();
         await usageFlush.stop().finally(() => store.close());
       },
     };

@@ -1,0 +1,58 @@
+/** Takes away what has ended by itself: invitations nobody accepted, sessions nobody ended. */
+import type { Store } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+
+type Sweeping = Pick<Context, 'now'> & {
+  store: Pick<Store, 'orgs' | 'members' | 'invitations' | 'sessions' | 'transact'>;
+};
+
+/** Rows per transaction: one that writes many holds up everybody else's on PostgreSQL. */
+const BATCH = 100;
+
+type Ended = ['invitations' | 'sessions', id: string];
+
+/** Ends early where `isStopping`. What is gone cannot be used, so nothing is recorded. */
+export async function sweepPeople(context: Sweeping, isStopping: () => boolean): Promise<void> {
+  for (const { id } of await context.store.orgs.all()) {
+    const ended = await endedIn(context, id);
+    for (let from = 0; from < ended.length && !isStopping(); from += BATCH) {
+      await context.store.transact(async (tx) => {
+        for (const [table, id] of ended.slice(from, from + BATCH)) tx.remove(table, id);
+      });
+    }
+  }
+}
+
+async function endedIn({ store, now }: Sweeping, orgId: string): Promise<Ended[]> {
+  const ended: Ended[] = [];
+  for (const { id, userId } of await store.members.ofOrg(orgId)) {
+    const invitations = await store.invitations.ofMember(id);
+    const sessions = userId === null ? [] : await store.sessions.ofUser(userId);
+    for (const row of invitations) if (row.expiresAt <= now()) ended.push(['invitations', row.id]);
+    for (const row of sessions) if (row.expiresAt <= now()) ended.push(['sessions', row.id]);
+  }
+  return ended;
+}
+
+/** Sweeps now and every `every` milliseconds, without keeping the process alive. */
+export function startPeopleSweep(
+  context: Sweeping,
+  every: number,
+  onFailure: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  let stopping = false;
+  let running = Promise.resolve();
+  const sweep = () => {
+    running = running.then(() => sweepPeople(context, () => stopping)).catch(onFailure);
+  };
+  sweep();
+  const timer = setInterval(sweep, every);
+  timer.unref();
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
