@@ -4,10 +4,11 @@
  */
 
 import type { Words } from './en/index.ts';
+import { type Language, languageOf } from './language.ts';
 
 export type { Words };
 
-const LANGUAGES: Record<string, () => Promise<Words>> = {
+const LOAD: Record<Language, () => Promise<Words>> = {
   en: () => import('./en/index.ts').then(({ en }) => en),
   de: () => import('./de/index.ts').then(({ de }) => de),
 };
@@ -15,9 +16,7 @@ const LANGUAGES: Record<string, () => Promise<Words>> = {
 /** Unset until `loadWords` has run. */
 export let words: Words;
 
-/** `language` is a BCP 47 tag, as the browser gives its own; English where there is no better. */
+/** `language` is a BCP 47 tag. */
 export async function loadWords(language: string): Promise<void> {
-  const [base = ''] = language.toLowerCase().split('-');
-  const load = Object.hasOwn(LANGUAGES, base) ? LANGUAGES[base] : LANGUAGES.en;
-  if (load) words = await load();
+  words = await LOAD[languageOf(language)]();
 }

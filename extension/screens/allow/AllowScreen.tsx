@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TabIcon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { hostsOf } from '../../words/failure-words.ts';
+import { fullTabWords } from '../../words/full-tab-words.ts';
 import { listedAs } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { setOnTab } from '../set-on-tab.ts';
@@ -23,9 +24,9 @@ export function AllowScreen({ tabId, request }: Props) {
 
   if (!request) {
     return (
-      <Main action={<Button onClick={() => goBack(tabId)}>{words.allow.back}</Button>}>
-        <Empty icon={<TabIcon />} title={words.allow.nothing}>
-          <p>{words.allow.nothingNext}</p>
+      <Main action={<Button onClick={() => goBack(tabId)}>{fullTabWords.allow.back}</Button>}>
+        <Empty icon={<TabIcon />} title={fullTabWords.allow.nothing}>
+          <p>{fullTabWords.allow.nothingNext}</p>
         </Empty>
       </Main>
     );
@@ -50,15 +51,15 @@ export function AllowScreen({ tabId, request }: Props) {
         <>
           <Button onClick={cancel}>{words.ui.cancel}</Button>
           <Button look="primary" busy={busy} onClick={allow}>
-            {words.allow.allow}
+            {fullTabWords.allow.allow}
           </Button>
         </>
       }
     >
       <div class="stack">
-        <Title>{words.allow.title(listedAs(hosts, (host) => <code>{host}</code>))}</Title>
+        <Title>{fullTabWords.allow.title(listedAs(hosts, (host) => <code>{host}</code>))}</Title>
         <p>
-          {words.allow.about(
+          {fullTabWords.allow.about(
             <em class="name">
               <bdi>{keyName}</bdi>
             </em>,

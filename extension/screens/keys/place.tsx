@@ -1,11 +1,12 @@
 import { KeyIcon } from '../../ui/icons.tsx';
+import { words } from '../../words/words.ts';
 import type { Place } from '../shell/place.ts';
 import { KeysScreen } from './KeysScreen.tsx';
 
 export const KEYS: Place = {
   id: 'keys',
-  label: (words) => words.shell.keys,
+  label: () => words.shell.keys,
   icon: KeyIcon,
-  search: (words) => words.keys.search,
+  search: () => words.keys.search,
   Screen: KeysScreen,
 };

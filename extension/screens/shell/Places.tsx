@@ -17,12 +17,12 @@ export function Places({ offered, current, onGo }: Props) {
           key={id}
           type="button"
           class="places__one"
-          data-label={label(words)}
+          data-label={label()}
           aria-current={id === current ? 'page' : undefined}
           onClick={() => onGo(id)}
         >
           <Icon />
-          {label(words)}
+          {label()}
         </button>
       ))}
     </nav>

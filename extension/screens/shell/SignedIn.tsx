@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import type { SessionState } from '../../messages.ts';
-import { words } from '../../words/words.ts';
 import { CreateKey } from '../create-key/CreateKey.tsx';
 import { useDraft } from '../drafts.ts';
 import { useFrontTab } from '../front-tab.ts';
@@ -77,7 +76,7 @@ export function SignedIn({ state, session, opening }: Props) {
     );
   }
 
-  const label = place?.search?.(words);
+  const label = place?.search?.();
   return (
     <>
       <Header

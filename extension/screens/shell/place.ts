@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import type { Account, KeyList, Reveal } from '../../messages.ts';
-import type { Words } from '../../words/words.ts';
 import type { TabHold } from '../front-tab.ts';
 
 /** What every place is given; it takes of it what it needs. */
@@ -21,10 +20,10 @@ export interface PlaceProps {
 export interface Place {
   /** In addresses (`manage.html#keys`) and drafts: never changed. */
   id: string;
-  label: (words: Words) => string;
+  label: () => string;
   icon: () => ComponentChildren;
   adminsOnly?: boolean;
   /** What the header's search says; without it the header has none. */
-  search?: (words: Words) => string;
+  search?: () => string;
   Screen: (props: PlaceProps) => ComponentChildren;
 }

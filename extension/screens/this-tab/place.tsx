@@ -1,11 +1,12 @@
 import { TabIcon } from '../../ui/icons.tsx';
+import { words } from '../../words/words.ts';
 import { KEYS } from '../keys/place.tsx';
 import type { Place } from '../shell/place.ts';
 import { ThisTab } from './ThisTab.tsx';
 
 export const THIS_TAB: Place = {
   id: 'this-tab',
-  label: (words) => words.shell.thisTab,
+  label: () => words.shell.thisTab,
   icon: TabIcon,
   Screen: ({ onGo, ...props }) => <ThisTab {...props} onKeys={() => onGo(KEYS.id)} />,
 };

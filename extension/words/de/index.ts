@@ -1,6 +1,5 @@
 import type { Words } from '../en/index.ts';
 import { access } from './access.ts';
-import { allow } from './allow.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
@@ -16,7 +15,6 @@ export const de: Words = {
   locale: 'de',
   dir: 'ltr',
   access,
-  allow,
   createKey,
   failures,
   firstRun,

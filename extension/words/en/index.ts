@@ -1,5 +1,4 @@
 import { access } from './access.ts';
-import { allow } from './allow.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
@@ -19,7 +18,6 @@ export const en = {
   locale: 'en-GB',
   dir: 'ltr' as 'ltr' | 'rtl',
   access,
-  allow,
   createKey,
   failures,
   firstRun,

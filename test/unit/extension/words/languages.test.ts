@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../extension/messages.ts';
 import { affected, consequence } from '../../../../extension/screens/access/words.ts';
 import { failureWords, fieldErrors } from '../../../../extension/words/failures.ts';
+import { fullTabWords, loadFullTabWords } from '../../../../extension/words/full-tab-words.ts';
 import { relativeTime } from '../../../../extension/words/times.ts';
 import { loadWords, words } from '../../../../extension/words/words.ts';
 import { ERRORS } from '../../../../shared/contract/errors.ts';
@@ -46,16 +47,19 @@ describe('the language', () => {
 
 it.each(LANGUAGES)('%s leaves nothing empty', async (language) => {
   await loadWords(language);
-  const texts = textsOf(words);
+  await loadFullTabWords(language);
+  const texts = [...textsOf(words), ...textsOf(fullTabWords)];
   expect(texts.length).toBeGreaterThan(150);
   for (const [path, text] of texts) expect(text.trim(), path).not.toBe('');
 });
 
 it('German leaves nothing in English, but for what is the same', async () => {
-  await loadWords('en');
-  const english = new Map(textsOf(words));
-  await loadWords('de');
-  const same = textsOf(words).filter(([path, text]) => english.get(path) === text);
+  const all = async (language: string) => {
+    await Promise.all([loadWords(language), loadFullTabWords(language)]);
+    return [...textsOf(words), ...textsOf({ fullTab: fullTabWords })];
+  };
+  const english = new Map(await all('en'));
+  const same = (await all('de')).filter(([path, text]) => english.get(path) === text);
   expect(same.map(([path]) => path).sort()).toEqual([
     'createKey.name',
     'dir',

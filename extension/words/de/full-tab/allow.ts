@@ -1,7 +1,7 @@
-import type { Words } from '../en/index.ts';
-import { rich } from '../rich.ts';
+import type { FullTabWords } from '../../en/full-tab/index.ts';
+import { rich } from '../../rich.ts';
 
-export const allow: Words['allow'] = {
+export const allow: FullTabWords['allow'] = {
   title: (hosts) => rich`Keyturn auf ${hosts} erlauben`,
   about: (key, header) =>
     rich`Danach ist ${key} in dem Tab gesetzt, aus dem Sie kommen, als ${header}. Der Browser fragt hier, weil seine Frage sonst hinter dem Popup läge.`,

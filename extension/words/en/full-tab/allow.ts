@@ -1,4 +1,4 @@
-import { type Rich, rich } from '../rich.ts';
+import { type Rich, rich } from '../../rich.ts';
 
 export const allow = {
   title: (hosts: Rich) => rich`Allow Keyturn on ${hosts}`,

@@ -1,0 +1,5 @@
+import { allow } from './allow.ts';
+
+export type FullTabWords = typeof en;
+
+export const en = { allow };
