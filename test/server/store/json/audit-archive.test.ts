@@ -6,7 +6,8 @@ import { openJsonStore } from '../../../../server/store/json/index.ts';
 import { SCHEMA_VERSION } from '../../../../server/store/json/schema.ts';
 import type { OrgRow } from '../../../../server/store/rows.ts';
 import { type Store, StoreDamaged } from '../../../../server/store/store.ts';
-import { entriesOf, verifyIndependently } from '../../../support/audit.ts';
+import type { SealedAuditEntry } from '../../../../shared/contract/audit.ts';
+import { entriesOf, hashOf, verifyIndependently } from '../../../support/audit.ts';
 import { FailingDisk } from '../../../support/failing-disk.ts';
 import {
   crashImage,
@@ -271,6 +272,29 @@ test('one bit flipped anywhere in an archive is never read as if it were right',
   }
   await writeFile(join(dir, ARCHIVE), whole);
   expect(await allOf(store.audit.chain(org.id))).toEqual(right);
+});
+
+test('what is archived is not kept in memory: a running store reads it from the archive', async () => {
+  const { store, dir } = await openStore({ journalLimit: 1 });
+  await record(store, 'a');
+  await expect.poll(() => readdir(dir)).toContain('journal-1');
+  await expect.poll(() => readdir(dir)).not.toContain('journal-0');
+  expect(await names(store)).toEqual(['a']);
+  await writeFile(join(dir, ARCHIVE), 'x'.repeat(10_000));
+  await expect(names(store)).rejects.toThrow(StoreDamaged);
+});
+
+test('an entry changed and sealed anew is not listed: the next one does not follow from it', async () => {
+  const [first, second, ...others] = entriesOf(String(bytesOf(after, ARCHIVE)));
+  const { hash: _, ...content } = second as SealedAuditEntry;
+  const changed = { ...content, actor: { ...content.actor, name: 'Eve' } };
+  const lines = [first, { ...changed, hash: hashOf(changed) }, ...others];
+  const size = bytesOf(after, ARCHIVE).length;
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  const { store } = await openStore({
+    dir: await folderOf({ ...after, [ARCHIVE]: Buffer.from(text.padEnd(size, ' ')) }),
+  });
+  await expect(allOf(store.audit.newestFirst({ orgId: org.id }))).rejects.toThrow(StoreDamaged);
 });
 
 test('deep pages of a long archive, with entries longer than a block', async () => {
