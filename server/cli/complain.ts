@@ -26,11 +26,11 @@ function listenProblem(error: unknown): string | null {
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
   switch (code) {
     case 'EADDRINUSE':
-      return `Another program uses this port. Stop it, or set PORT to another one.\n${message}`;
+      return `Another program uses this port. Stop it, or set PORT to another one (for the metrics, KEYTURN_METRICS_PORT).\n${message}`;
     case 'EACCES':
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `The server cannot listen there. Check HOST and PORT.\n${message}`;
+      return `The server cannot listen there. Check HOST and PORT (for the metrics, KEYTURN_METRICS_HOST and KEYTURN_METRICS_PORT).\n${message}`;
     default:
       return null;
   }

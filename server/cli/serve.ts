@@ -19,6 +19,7 @@ On a new folder or database it prints the setup code.`,
     // Before the address is printed: whoever reads it may stop us right away.
     const stopped = stopOnSignal(server);
     console.log(`Keyturn is at ${server.address}`);
+    if (server.metricsAddress) console.log(`Metrics are at ${server.metricsAddress}`);
     if (server.setupCode) console.log(`Setup code: ${server.setupCode}`);
     // Whatever else is still open: nothing of it is needed.
     process.exit(await stopped);

@@ -1,24 +1,7 @@
 import { access } from 'node:fs/promises';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { run } from '../../server/cli/run.ts';
-import { keyturn } from '../support/cli.ts';
+import { expect, test } from 'vitest';
+import { called, keyturn } from '../support/cli.ts';
 import { testFolder } from '../support/server.ts';
-
-/** In this process, which is faster: nothing here goes further than the arguments. */
-async function called(args: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const log = vi.spyOn(console, 'log').mockImplementation((text) => {
-    said.stdout += `${text}\n`;
-  });
-  const error = vi.spyOn(console, 'error').mockImplementation((text) => {
-    said.stderr += `${text}\n`;
-  });
-  onTestFinished(() => {
-    log.mockRestore();
-    error.mockRestore();
-  });
-  return { code: await run(args), ...said };
-}
 
 const COMMANDS = ['serve', 'backup', 'restore', 'migrate', 'import', 'reset-admin', 'audit verify'];
 

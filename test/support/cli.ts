@@ -1,7 +1,8 @@
 /** `keyturn` as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished, vi } from 'vitest';
+import { run } from '../../server/cli/run.ts';
 
 export interface Ran {
   code: number | NodeJS.Signals;
@@ -68,6 +69,27 @@ export function keyturn(
   environment: Record<string, string> = {},
 ): Promise<Ran> {
   return start(args, environment).ended;
+}
+
+/** Runs it in this process, which is faster, for what is soon refused. */
+export async function called(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<Ran> {
+  const said = { stdout: '', stderr: '' };
+  const hear = (stream: keyof typeof said) => (text: unknown) => {
+    said[stream] += `${text}\n`;
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  const log = vi.spyOn(console, 'log').mockImplementation(hear('stdout'));
+  const error = vi.spyOn(console, 'error').mockImplementation(hear('stderr'));
+  try {
+    return { code: await run(args), ...said };
+  } finally {
+    log.mockRestore();
+    error.mockRestore();
+    vi.unstubAllEnvs();
+  }
 }
 
 /** A server; answers where it is. */

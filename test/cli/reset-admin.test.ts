@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { AuditEntry } from '../../shared/contract/audit.ts';
+import { emptyDatabase, query } from '../postgres/database.ts';
+import { keyturn } from '../support/cli.ts';
+import { openOrg } from '../support/keys.ts';
+import { invite, PASSWORD, setUp, type TestPerson } from '../support/people.ts';
+import { startTestServer, type TestServer, testFolder, testServer } from '../support/server.ts';
+
+async function folderWithPeople() {
+  const dataDir = join(await testFolder(), 'data');
+  const server = await startTestServer({ dataDir });
+  const ada = await setUp(server);
+  const bob = await invite(server, ada);
+  return { dataDir, server, ada, bob };
+}
+
+const reset = (email: string, environment: Record<string, string>) =>
+  keyturn(['reset-admin', '--email', email], environment);
+
+const passwordIn = (stdout: string) => /^New password: ([0-9A-Za-z]{20})$/m.exec(stdout)?.[1] ?? '';
+
+function signIn({ request }: Pick<TestServer, 'request'>, email: string, password: string) {
+  return request<{ token: string }>('POST', '/v1/sessions', { body: { email, password } });
+}
+
+async function bySystem(
+  { request }: Pick<TestServer, 'request'>,
+  { orgId }: TestPerson,
+  token: string,
+) {
+  const { body } = await request<{ items: AuditEntry[] }>('GET', `/v1/orgs/${orgId}/audit`, {
+    token,
+  });
+  return body.items.filter(({ actor }) => actor.kind === 'system');
+}
+
+test('an admin gets a new password, once, and is signed out everywhere', async () => {
+  const { dataDir, server, ada, bob } = await folderWithPeople();
+  await server.close();
+  const { code, stdout, stderr } = await reset('Ada@example.com', { KEYTURN_DATA_DIR: dataDir });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('1 sessions ended.\n  Acme: admin\n');
+
+  const again = await testServer({ dataDir });
+  expect((await again.request('GET', '/v1/me', { token: ada.token })).status).toBe(401);
+  expect((await again.request('GET', '/v1/me', { token: bob.token })).status).toBe(200);
+  expect((await signIn(again, ada.email, PASSWORD)).status).toBe(401);
+  const { status, body } = await signIn(again, ada.email, passwordIn(stdout));
+  expect(status).toBe(201);
+  const recorded = await bySystem(again, ada, body.token);
+  expect(recorded.map(({ action }) => action).sort()).toEqual([
+    'member.password_changed',
+    'member.session_ended',
+  ]);
+  expect(recorded.every(({ target }) => target.id === ada.memberId)).toBe(true);
+});
+
+test('whoever is no admin stays none where there is one', async () => {
+  const { dataDir, server, bob } = await folderWithPeople();
+  await server.close();
+  const { stdout } = await reset(bob.email, { KEYTURN_DATA_DIR: dataDir });
+  expect(stdout).toContain('  Acme: member\n');
+});
+
+test('where no admin can sign in, the person becomes an active one, on PostgreSQL too', async () => {
+  const url = await emptyDatabase();
+  const { server, ada, bob } = await openOrg({ environment: { DATABASE_URL: url } });
+  const asAda = { token: ada.token };
+  const members = `/v1/orgs/${ada.orgId}/members`;
+  await server.request('PATCH', `${members}/${bob.memberId}`, {
+    ...asAda,
+    body: { active: false },
+  });
+  // The API refuses this; by hand it can be done.
+  await query(url, 'update members set active = false where id = $1', [ada.memberId]);
+
+  const { code, stdout } = await reset(bob.email, { DATABASE_URL: url });
+  expect(code).toBe(0);
+  expect(stdout).toContain('  Acme: now an active admin: there was none\n');
+  const { body } = await signIn(server, bob.email, passwordIn(stdout));
+  const recorded = await bySystem(server, bob, body.token);
+  expect(recorded.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['member.updated', 'member.reactivated', 'member.password_changed']),
+  );
+  const { detail } = recorded.find(({ action }) => action === 'member.updated') as AuditEntry;
+  expect(detail).toEqual({ role: { from: 'member', to: 'admin' } });
+});
+
+test('somebody unknown is refused, and nothing is changed', async () => {
+  const { dataDir, server } = await folderWithPeople();
+  await server.close();
+  const { code, stdout, stderr } = await reset('eve@example.com', { KEYTURN_DATA_DIR: dataDir });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^Nobody with the address eve@example\.com has an account\./);
+});
+
+test('a folder that a server uses is refused', async () => {
+  const { dataDir, server, ada } = await folderWithPeople();
+  const { code, stderr } = await reset(ada.email, { KEYTURN_DATA_DIR: dataDir });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('Stop it') });
+  expect((await server.request('GET', '/v1/me', { token: ada.token })).status).toBe(200);
+  await server.close();
+});
