@@ -6,7 +6,7 @@ import type { ServerResponse } from 'node:http';
 import { nameRequest, REQUEST_ID_HEADER, requestIdOf } from '../http/request-id.ts';
 
 /** Names and values in turn; this is what `writeHead` takes. */
-type Headers = (string | number)[];
+type Headers = string[];
 
 /** Answers yes, or what else is 200. */
 export function answerOk(response: ServerResponse, headers: Headers, body = ''): void {
@@ -18,7 +18,7 @@ export function answerOk(response: ServerResponse, headers: Headers, body = ''):
     'X-Content-Type-Options',
     'nosniff',
   );
-  response.writeHead(200, headers as string[]);
+  response.writeHead(200, headers);
   response.end(body);
 }
 

@@ -96,7 +96,7 @@ function allow(response: ServerResponse, { subject }: Checked, asked: readonly s
     'X-Keyturn-Scopes',
     text.length <= MOST ? text : scopesHeader(effectiveScopes(subject), asked),
     'Content-Length',
-    0,
+    '0',
   ]);
 }
 

@@ -40,7 +40,8 @@ function readAndAnswer(
   fail: (error: unknown) => void,
 ): MaybePromise<void> {
   const hash = callerHash(context, bearerToken(request.headers.authorization), SCOPE);
-  const caller = { ...VERIFY, ip: seenBy.ipOf(request) };
+  const { method, path } = VERIFY;
+  const caller = { method, path, ip: seenBy.ipOf(request) };
   // Before the body, so that strangers cannot make us read one.
   return andThen(keyCallerByHash(context, hash, SCOPE, caller), () =>
     readJson(request, (value) => attempt(() => answer(context, hash, value, response), fail), fail),
@@ -64,12 +65,12 @@ function answer(
 const NONE: readonly string[] = Object.freeze([]);
 
 function send(response: ServerResponse, checked: Checked): void {
-  const text = verifyAnswer(checked);
+  const { text, length } = verifyAnswer(checked);
   const headers = [
     'Content-Type',
     'application/json; charset=utf-8',
     'Content-Length',
-    Buffer.byteLength(text),
+    String(length),
   ];
   answerOk(response, headers, text);
 }

@@ -80,25 +80,34 @@ function readBody(
     refuse(refusal);
     return;
   }
+  const length = Number(request.headers['content-length']);
   const chunks: Buffer[] = [];
   let size = 0;
-  const settle = (act: () => void) => {
-    request.off('data', take).off('end', end);
-    act();
+  let isOver = false;
+  const end = (bytes: Buffer) => {
+    isOver = true;
+    const value = bytes.length === 0 ? undefined : kind.parse(bytes);
+    if (value instanceof Refusal) refuse(value);
+    else done(value);
   };
-  const take = (chunk: Buffer) => {
+  request.on('data', (chunk: Buffer) => {
+    if (isOver) return;
+    // Nearly every body comes in one piece, and says so beforehand.
+    if (chunk.length === length) {
+      end(chunk);
+      return;
+    }
     size += chunk.length;
-    if (size > BODY_LIMIT) settle(() => refuse(tooLarge()));
-    else chunks.push(chunk);
-  };
-  const end = () =>
-    settle(() => {
-      const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-      const value = bytes.length === 0 ? undefined : kind.parse(bytes);
-      if (value instanceof Refusal) refuse(value);
-      else done(value);
-    });
-  request.on('data', take).on('end', end);
+    if (size > BODY_LIMIT) {
+      isOver = true;
+      refuse(tooLarge());
+    } else {
+      chunks.push(chunk);
+    }
+  });
+  request.on('end', () => {
+    if (!isOver) end(Buffer.concat(chunks));
+  });
 }
 
 function unreadable({ mediaType }: Kind, headers: IncomingHttpHeaders): Refusal | null {

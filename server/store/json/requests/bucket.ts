@@ -6,7 +6,7 @@ import type { Folder } from '../folder.ts';
 import { writeAll } from '../journal.ts';
 import { type Kept, Sieve } from './sieve.ts';
 
-const BUCKETS = 256;
+const BUCKETS = 64;
 
 export function bucketOf(keyId: string): number {
   return crc32(keyId) % BUCKETS;

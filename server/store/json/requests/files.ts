@@ -11,7 +11,7 @@ import { dayLine, type Line, lineStart, readLine, requestLine } from './lines.ts
 const COMPACT_FROM = 256 * 1024;
 
 /**
- * The record of requests in files of their own, `requests/00.jsonl` to `ff.jsonl` by the
+ * The record of requests in files of their own, `requests/00.jsonl` to `3f.jsonl` by the
  * key's id: appended to and never in memory as a whole. Nothing waits for the disk here,
  * so a power cut may lose the newest lines; a line cut short is skipped.
  */
