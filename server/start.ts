@@ -29,7 +29,7 @@ import { type MetricsServer, startMetricsServer } from './metrics/server.ts';
 import { openJsonStore } from './store/json/index.ts';
 import { openPostgresStore } from './store/postgres/index.ts';
 import type { Store } from './store/store.ts';
-import { type SenderLimits, startSender } from './webhooks/sender.ts';
+import { type DeliveryCounts, type SenderLimits, startSender } from './webhooks/sender.ts';
 import { createTargets, type Resolve } from './webhooks/targets.ts';
 
 export interface ServerOptions {
@@ -134,7 +134,8 @@ export async function startServer({
       resolve: webhooks.resolve,
     });
     const { trustProxy, publicUrl } = config;
-    const metrics = config.metrics ? createMetrics(context) : undefined;
+    const deliveries: DeliveryCounts = { delivered: 0, failed: 0, pending: 0 };
+    const metrics = config.metrics ? createMetrics(context, deliveries) : undefined;
     const app = createApp(context, {
       ...shared,
       doors,
@@ -177,6 +178,7 @@ export async function startServer({
       log,
       limits: webhooks.limits,
       isAlone: config.databaseUrl === null,
+      counts: deliveries,
     });
     return {
       address: addressOf(server.address() as AddressInfo),

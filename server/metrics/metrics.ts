@@ -2,7 +2,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CHECK_CODES } from '../../shared/contract/check.ts';
 import type { Context } from '../domain/context.ts';
+import type { DeliveryCounts } from '../webhooks/sender.ts';
 import { VERSION } from '../version.ts';
+
+/** Counting more would read more. */
+const MOST_DUE = 1_000;
 
 export interface Metrics {
   registry: Registry;
@@ -11,11 +15,13 @@ export interface Metrics {
 }
 
 /** Everything is asked for at a scrape, so that a request pays for its own time alone. */
-export function createMetrics(context: Pick<Context, 'store' | 'checks'>): Metrics {
+export function createMetrics(context: Context, deliveries: DeliveryCounts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   addChecks(registry, context);
   addStore(registry, context);
+  addRecord(registry, context);
+  addDeliveries(registry, context, deliveries);
   new Gauge({
     name: 'keyturn_info',
     help: 'Always 1; the version is a label.',
@@ -41,6 +47,46 @@ function addChecks(registry: Registry, { checks }: Pick<Context, 'checks'>): voi
     collect() {
       this.reset();
       for (const code of CHECK_CODES) this.inc({ outcome: code }, checks[code]);
+    },
+  });
+}
+
+function addRecord(registry: Registry, { usage }: Pick<Context, 'usage'>): void {
+  new Counter({
+    name: 'keyturn_requests_dropped_total',
+    help: "Requests that are missing on their keys' record because too many waited to be written.",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(usage.dropped);
+    },
+  });
+}
+
+function addDeliveries(
+  registry: Registry,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  counts: DeliveryCounts,
+): void {
+  new Counter({
+    name: 'keyturn_webhook_attempts_total',
+    help: 'Attempts to deliver an event, by what came of it: delivered, retry (later), failed (for good).',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc({ outcome: 'delivered' }, counts.delivered);
+      this.inc({ outcome: 'retry' }, counts.pending);
+      this.inc({ outcome: 'failed' }, counts.failed);
+    },
+  });
+  new Gauge({
+    name: 'keyturn_webhook_deliveries_due',
+    help: `Deliveries that wait for an attempt which is due, up to ${MOST_DUE}.`,
+    registers: [registry],
+    async collect() {
+      const due = await store.deliveries.due(now(), MOST_DUE).catch(() => []);
+      this.set(due.length);
     },
   });
 }

@@ -7,6 +7,7 @@ import type { Context } from '../domain/context.ts';
 import { type Claim, claim, giveBack, releaseLeases, settle } from '../domain/webhooks/deliver.ts';
 import { ATTEMPT_LIMIT } from '../domain/webhooks/schedule.ts';
 import { pruneDeliveries, sweepDeliveries } from '../domain/webhooks/sweep.ts';
+import type { DeliveryRow } from '../store/rows.ts';
 import { send } from './send.ts';
 import type { TargetGate } from './targets.ts';
 
@@ -35,6 +36,9 @@ export const SENDER_LIMITS: SenderLimits = {
   pruneEvery: 50,
 };
 
+/** How many attempts of this process ended in which state of their delivery; `pending`: to be tried again. */
+export type DeliveryCounts = Record<DeliveryRow['status'], number>;
+
 export interface SenderParts {
   targets: TargetGate;
   /** From 0 up to 1, for the jitter between attempts. */
@@ -43,6 +47,7 @@ export interface SenderParts {
   limits?: Partial<SenderLimits> | undefined;
   /** Whether no other process sends from this store. */
   isAlone: boolean;
+  counts?: DeliveryCounts | undefined;
 }
 
 export interface Sender {
@@ -174,6 +179,7 @@ class Deliveries implements Sender {
       return;
     }
     const after = await settle(this.#context, claimed, result, this.#parts.random);
+    if (after && this.#parts.counts) this.#parts.counts[after.status] += 1;
     if (after && after.status !== 'pending') await this.#pruneAfter(webhook.id);
   }
 
