@@ -33,7 +33,8 @@ export type StatusReason = (typeof STATUS_REASONS)[number];
 export interface KeyFacts {
   /** When it stops or stopped for good; in the future while a regenerated key has its grace. */
   revokedAt: number | null;
-  revokeReason: 'revoked' | 'regenerated' | 'cleared' | 'unused' | null;
+  /** `grace`: regenerated, and works until `revokedAt`. */
+  revokeReason: 'revoked' | 'regenerated' | 'grace' | 'cleared' | 'unused' | null;
   /** Null where the org did not ask for an admin's approval. */
   approval: 'pending' | 'approved' | 'denied' | null;
   /** Of its secret; null until it is collected. */
@@ -68,7 +69,7 @@ const UNCOLLECTED: StatusNow = { status: 'pending', reason: 'awaiting_collection
  * expired or not, until it is revoked with its owner's other keys.
  */
 export function keyStatus(key: KeyFacts, around: Surroundings, now: number): StatusNow {
-  if (isRevoked(key, now)) return { status: 'revoked', reason: key.revokeReason ?? 'revoked' };
+  if (isRevoked(key, now)) return { status: 'revoked', reason: revokedBecause(key) };
   if (key.approval === 'denied') return DENIED;
   if (key.expiresAt !== null && key.expiresAt <= now) return EXPIRED;
   if (key.hash === null) return key.approval === 'approved' ? UNCOLLECTED : UNAPPROVED;
@@ -80,14 +81,18 @@ export function keyStatus(key: KeyFacts, around: Surroundings, now: number): Sta
 }
 
 /**
- * Only a regenerated key has a time that its end waits for. Any other revocation was for
+ * Only a key in its grace has a time that its end waits for. Any other revocation was for
  * good when it was made, also when the clock has been set back since.
  */
 export function isRevoked(
   { revokedAt, revokeReason }: Pick<KeyFacts, 'revokedAt' | 'revokeReason'>,
   now: number,
 ): boolean {
-  return revokedAt !== null && (revokedAt <= now || revokeReason !== 'regenerated');
+  return revokedAt !== null && (revokedAt <= now || revokeReason !== 'grace');
+}
+
+function revokedBecause({ revokeReason }: KeyFacts): StatusReason {
+  return revokeReason === 'grace' ? 'regenerated' : (revokeReason ?? 'revoked');
 }
 
 /** Why a member may not hold a working key now; null when it may. Admins always may. */

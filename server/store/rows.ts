@@ -89,7 +89,8 @@ export interface KeyRow {
   revokedAt: number | null;
   /** Member id; null where the key revoked itself, or was revoked because nobody used it. */
   revokedBy: string | null;
-  revokeReason: 'revoked' | 'regenerated' | 'cleared' | 'unused' | null;
+  /** `regenerated` at once, or `grace`: regenerated, and `revokedAt` ends its grace. */
+  revokeReason: 'revoked' | 'regenerated' | 'grace' | 'cleared' | 'unused' | null;
   /** What the person who revoked or denied it gave as the reason. */
   revokeNote: string | null;
   /** Made by its owner's one switch; a member has at most one that works. */

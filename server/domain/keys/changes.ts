@@ -111,7 +111,7 @@ export function regenerated(
       ...key,
       revokedAt: now + graceMs,
       revokedBy: by.memberId,
-      revokeReason: 'regenerated',
+      revokeReason: graceMs > 0 ? 'grace' : 'regenerated',
     },
     successor: {
       ...key,

@@ -122,7 +122,7 @@ const ROWS = {
     disabledBy: z.enum(['owner', 'admin']).nullable(),
     revokedAt: time.nullable(),
     revokedBy: text.nullable(),
-    revokeReason: z.enum(['revoked', 'regenerated', 'cleared', 'unused']).nullable(),
+    revokeReason: z.enum(['revoked', 'regenerated', 'grace', 'cleared', 'unused']).nullable(),
     revokeNote: text.nullable(),
     personal: z.boolean(),
     approval: z.enum(['pending', 'approved', 'denied']).nullable(),

@@ -61,7 +61,7 @@ it('a successor starts unused, with the life that the old key had left', () => {
   const next = { id: 'key_2', prefix: 'kt_next', hash: 'next' };
   const by = { ...ADMIN, memberId: 'mem_2' };
   expect(regenerated(key, by, next, 60, NOW)).toEqual({
-    old: { ...key, revokedAt: 1_060, revokedBy: 'mem_2', revokeReason: 'regenerated' },
+    old: { ...key, revokedAt: 1_060, revokedBy: 'mem_2', revokeReason: 'grace' },
     successor: { ...key, ...next, createdAt: NOW, createdBy: 'mem_2', lastUsedAt: null },
   });
 });
