@@ -77,8 +77,8 @@ test('what a dead server had begun another one makes, once the lease has run out
     (one) => one.status === 'delivered',
   );
   expect(delivery.attempts).toBe(2);
+  // The first one was not dead after all; what it knows of the attempt no longer counts.
+  clock.advance(1);
   await first.close();
-  expect(await webhooksAs(second, ada).deliveries(webhook.id)).toMatchObject([
-    { status: 'delivered', attempts: 2 },
-  ]);
+  expect(await webhooksAs(second, ada).deliveries(webhook.id)).toEqual([delivery]);
 });
