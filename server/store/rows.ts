@@ -113,7 +113,7 @@ export interface WebhookRow {
   operation: WebhookOperation;
   /** `whsec_…`, in clear: every delivery is signed with it. */
   secret: string;
-  /** `stopped`: for good, by lasting failure or because the receiver said 410. */
+  /** `stopped`: by lasting failure or because the receiver said 410, until someone resumes it. */
   status: 'active' | 'paused' | 'stopped';
   stopReason: 'gone' | 'failing' | null;
   /** Since when no delivery has succeeded, where the latest failed. */
