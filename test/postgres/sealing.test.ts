@@ -1,6 +1,7 @@
 /** How entries over PostgreSQL get their places in the chain, whoever gives them and dies at it. */
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openPostgresStore } from '../../server/store/postgres/index.ts';
 import type { Store } from '../../server/store/store.ts';
 import { verifyIndependently } from '../support/audit.ts';
 import { auditRow } from '../support/rows.ts';
@@ -95,6 +96,38 @@ test('a sealer that is killed in the middle leaves nothing, and the next one goe
   await query(url, 'select pg_terminate_backend($1::int)', [await sealing()]);
   await query(url, 'drop function wait_for_test() cascade');
   await expectWhole(store, org, 5);
+});
+
+test('sealing that fails is tried again, and told once', async () => {
+  const url = await emptyDatabase();
+  const warnings: string[] = [];
+  const store = await openPostgresStore({
+    url,
+    checks: 'cached',
+    onWarning: (message) => warnings.push(message),
+  });
+  onTestFinished(() => store.close());
+  const { org } = await putWorld(store);
+  // A sequence counts the tries: it goes on when a transaction is undone.
+  await query(url, 'create sequence tries');
+  await query(
+    url,
+    `create function refuse() returns trigger language plpgsql as $$
+     begin perform nextval('tries'); raise exception 'not today'; end $$`,
+  );
+  await query(
+    url,
+    'create trigger refuse before update on audit for each row execute function refuse()',
+  );
+  await record(store, org, 1);
+  await until(
+    async () => Number((await query(url, 'select last_value from tries'))[0]?.last_value) >= 3,
+  );
+  expect(warnings).toEqual([
+    'Entries of the audit log are not sealed yet: PostgreSQL refused a statement (P0001): not today',
+  ]);
+  await query(url, 'drop function refuse() cascade');
+  await until(async () => (await unsealed(url)) === 0);
 });
 
 test('an entry that was committed late, after later ones were sealed, comes after them', async () => {

@@ -22,6 +22,7 @@ export class Sealer {
   readonly #timer: NodeJS.Timeout;
   #running: Promise<void> = Promise.resolve();
   #isIdle = true;
+  #hasFailed = false;
 
   constructor(db: Db, onFailure: (error: unknown) => void) {
     this.#db = db;
@@ -39,13 +40,22 @@ export class Sealer {
     if (!this.#isIdle) return;
     this.#isIdle = false;
     this.#running = sealAll(this.#db, 'unless another does')
-      .catch((error: unknown) => {
-        // The database away: the next time may do.
-        if (!(error instanceof StoreUnavailable)) this.#onFailure(error);
-      })
+      .then(
+        () => {
+          this.#hasFailed = false;
+        },
+        (error: unknown) => this.#fail(error),
+      )
       .finally(() => {
         this.#isIdle = true;
       });
+  }
+
+  /** Told once, until it works again. The database away is told by others. */
+  #fail(error: unknown): void {
+    if (error instanceof StoreUnavailable || this.#hasFailed) return;
+    this.#hasFailed = true;
+    this.#onFailure(error);
   }
 }
 
