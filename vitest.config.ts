@@ -32,6 +32,15 @@ export default defineConfig({
       { test: { name: 'processes', include: ['test/runner/**/*.test.ts', ...PROCESSES] } },
       // What can go wrong around a server; `npm run test:torture` goes on for longer.
       { test: { name: 'torture', include: ['test/torture/**/*.test.ts'] } },
+      // 20,000 requests, in a minute on two cores.
+      {
+        test: {
+          name: 'property',
+          include: ['test/property/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'postgres',
