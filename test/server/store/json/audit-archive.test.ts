@@ -297,6 +297,25 @@ test('an entry changed and sealed anew is not listed: the next one does not foll
   await expect(allOf(store.audit.newestFirst({ orgId: org.id }))).rejects.toThrow(StoreDamaged);
 });
 
+test('an archive computed anew as a whole is not what the snapshot knows', async () => {
+  let previousHash = '0'.repeat(64);
+  const anew = entriesOf(String(bytesOf(after, ARCHIVE))).map(({ hash: _, ...content }) => {
+    const changed = { ...content, previousHash, actor: { ...content.actor, name: 'Eve' } };
+    previousHash = hashOf(changed);
+    return { ...changed, hash: previousHash };
+  });
+  verifyIndependently(anew);
+  const text = anew.map((line) => `${JSON.stringify(line)}\n`).join('');
+  const dir = await folderOf({ ...after, [ARCHIVE]: Buffer.from(text) });
+  const { store } = await openStore({ dir });
+  const [list, chain] = await Promise.allSettled([
+    allOf(store.audit.newestFirst({ orgId: org.id })),
+    allOf(store.audit.chain(org.id)),
+  ]);
+  expect(list).toMatchObject({ status: 'rejected', reason: expect.any(StoreDamaged) });
+  expect(chain).toMatchObject({ status: 'rejected', reason: expect.any(StoreDamaged) });
+});
+
 test('deep pages of a long archive, with entries longer than a block', async () => {
   const { store, dir } = await openStore();
   const total = 700;
