@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { Low } from 'lowdb';
 import type { Use } from '../requests.ts';
 import {
@@ -34,6 +35,9 @@ export interface JsonStoreOptions {
   /** Opens the files; for tests of failing disks. */
   open?: Open;
 }
+
+/** Bytes; below it a store that failed to write is not ready again. */
+const LEAST_ROOM = 256 * 1024;
 
 const JOURNAL_LIMIT = 16 * 1024 * 1024;
 /** Keys in one turn: about a millisecond's work. */
@@ -192,8 +196,18 @@ class JsonStore implements Store {
     this.#mustBeOpen();
     // An empty record tells whether the disk takes writes again, and heals the store.
     if (!this.#commits.hasFailed) return;
+    await this.#mustHaveRoom();
     const { durable } = await this.#turns.run(async () => ({ durable: this.#commits.commit([]) }));
     await durable;
+  }
+
+  /** What is left may still take an empty record, but hardly anything of use. */
+  async #mustHaveRoom(): Promise<void> {
+    const { path } = this.#folder;
+    const { bavail, bsize } = await statfs(path).catch((error: Error) => {
+      throw new StoreUnavailable(`${path} cannot be written: ${error.message}`, { cause: error });
+    });
+    if (bavail * bsize < LEAST_ROOM) throw new StoreUnavailable(`The disk of ${path} is full.`);
   }
 
   close(): Promise<void> {
