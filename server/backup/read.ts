@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { asRow, isTableName, Unusable } from '../store/json/read-snapshot.ts';
-import { auditProblem, SCHEMA_VERSION } from '../store/json/schema.ts';
+import { SCHEMA_VERSION } from '../store/json/schema.ts';
+import { auditProblem } from '../store/row-schemas.ts';
 import {
   BACKUP_VERSION,
   type BackupHeader,

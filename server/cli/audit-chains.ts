@@ -6,8 +6,8 @@ import { readFolder } from '../backup/json-files.ts';
 import type { Config } from '../config.ts';
 import { auditLogOf } from '../store/json/audit-log.ts';
 import { Folder } from '../store/json/folder.ts';
-import { auditProblem } from '../store/json/schema.ts';
 import { withReadOnlyAuditLog } from '../store/postgres/read-only-audit-log.ts';
+import { auditProblem } from '../store/row-schemas.ts';
 import { type AuditLog, StoreDamaged } from '../store/store.ts';
 import { CommandRefused } from './command.ts';
 

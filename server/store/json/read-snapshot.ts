@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { rowProblem } from '../row-schemas.ts';
 import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import { Database } from './database.ts';
 import { deepFreeze } from './freeze.ts';
 import { hex } from './record.ts';
-import { migrateRow, rowProblem, SCHEMA_VERSION } from './schema.ts';
+import { migrateRow, SCHEMA_VERSION } from './schema.ts';
 import { CHECKSUM_MEMBER, SNAPSHOT_FORMAT } from './snapshot.ts';
 
 export interface Snapshot {

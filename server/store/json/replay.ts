@@ -1,10 +1,11 @@
 import type { SealedAuditEntry } from '../../../shared/contract/audit.ts';
+import { auditProblem } from '../row-schemas.ts';
 import type { Change, Database, Touched } from './database.ts';
 import { deepFreeze } from './freeze.ts';
 import { FIRST_LINE_LENGTH, firstLine } from './journal.ts';
 import { asRow, isRecord, isTableName, parseJson, Unusable } from './read-snapshot.ts';
 import { readRecord } from './record.ts';
-import { auditProblem, SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA_VERSION } from './schema.ts';
 
 export interface Replayed {
   /** The number of the last record. */

@@ -1,11 +1,11 @@
 import { recordable } from '../audit/entry.ts';
+import { auditRowProblem, rowProblem } from '../row-schemas.ts';
 import type { AuditRow, TableName, Tables } from '../rows.ts';
 import { StoreConflict, type Transaction } from '../store.ts';
 import type { Change, Database } from './database.ts';
 import { deepFreeze } from './freeze.ts';
 import { Overlay } from './overlay.ts';
 import { readerOf } from './reader.ts';
-import { auditRowProblem, rowProblem } from './schema.ts';
 
 /**
  * Runs `work` on its own view of `database`; answers its result and its changes, which

@@ -1,5 +1,5 @@
 import { recordable } from '../audit/entry.ts';
-import { auditRowProblem, rowProblem } from '../json/schema.ts';
+import { auditRowProblem, rowProblem } from '../row-schemas.ts';
 import type { TableName, Tables } from '../rows.ts';
 import { StoreConflict, StoreUnavailable, type Transaction } from '../store.ts';
 import { type Change, Changes } from './changes.ts';

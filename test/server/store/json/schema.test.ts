@@ -3,10 +3,8 @@ import {
   MIGRATIONS,
   type Migration,
   migrateRow,
-  rowProblem,
   SCHEMA_VERSION,
 } from '../../../../server/store/json/schema.ts';
-import { userRow } from '../../../support/rows.ts';
 
 const migrations: Migration[] = [
   {
@@ -33,18 +31,4 @@ test.each([
 test('each version has its migration', () => {
   const versions = MIGRATIONS.map(({ version }) => version);
   expect(versions).toEqual(Array.from({ length: SCHEMA_VERSION - 1 }, (_, index) => index + 2));
-});
-
-test.each([
-  ['a number that JSON cannot hold', { createdAt: Number.NaN }],
-  ['a missing value', { name: undefined }],
-  ['a field that the table does not have', { plan: 'free' }],
-])('%s makes it no row, and no value is repeated', (_, change) => {
-  const row = { ...userRow({ passwordHash: 'secret' }), ...change };
-  expect(rowProblem('users', row)).toMatch(/^is not a row of users: /);
-  expect(rowProblem('users', row)).not.toMatch(/secret|Ada/);
-});
-
-test('a row of its table has no problem', () => {
-  expect(rowProblem('users', userRow())).toBeNull();
 });
