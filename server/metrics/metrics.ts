@@ -1,10 +1,13 @@
 /** What Prometheus is told: counts and sizes, never an id, a name or an address. */
+import { setTimeout } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CHECK_CODES } from '../../shared/contract/check.ts';
 import type { Context } from '../domain/context.ts';
-import type { DeliveryCounts } from '../webhooks/sender.ts';
 import { VERSION } from '../version.ts';
+import type { DeliveryCounts } from '../webhooks/sender.ts';
 
+/** In milliseconds. */
+const PATIENCE = 1_000;
 /** Counting more would read more. */
 const MOST_DUE = 1_000;
 
@@ -85,8 +88,8 @@ function addDeliveries(
     help: `Deliveries that wait for an attempt which is due, up to ${MOST_DUE}.`,
     registers: [registry],
     async collect() {
-      const due = await store.deliveries.due(now(), MOST_DUE).catch(() => []);
-      this.set(due.length);
+      const due = store.deliveries.due(now(), MOST_DUE).then(({ length }) => length);
+      this.set(await inTime(due, Number.NaN));
     },
   });
 }
@@ -102,9 +105,9 @@ function addStore(registry: Registry, { store }: Pick<Context, 'store'>): void {
       },
     });
   gauge('keyturn_store_ready', '1 while a write can be taken, else 0 (as /readyz).', () =>
-    store.ready().then(
-      () => 1,
-      () => 0,
+    inTime(
+      store.ready().then(() => 1),
+      0,
     ),
   );
   new Gauge({
@@ -131,4 +134,10 @@ function addStore(registry: Registry, { store }: Pick<Context, 'store'>): void {
     const read = () => (store.status().notifications === 'up' ? 1 : 0);
     gauge('keyturn_notifications_up', "1 while PostgreSQL's notifications arrive.", read);
   }
+}
+
+/** `otherwise` where it fails or takes long: whoever scrapes does not wait for a database that is away. */
+function inTime<T>(asked: Promise<T>, otherwise: T): Promise<T> {
+  const late = setTimeout(PATIENCE, otherwise, { ref: false });
+  return Promise.race([asked.catch(() => otherwise), late]);
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { verifier } from '../support/check.ts';
 import { createKey, openOrg } from '../support/keys.ts';
+import { failing, receiver } from '../support/receiver.ts';
 import { testServer } from '../support/server.ts';
+import { createWebhook, publisher, webhookOrg } from '../support/webhooks.ts';
 
 async function measuredOrg() {
   const org = await openOrg({ environment: { KEYTURN_METRICS_PORT: '0' } });
@@ -74,4 +76,23 @@ test('they are on a port of their own alone, and there is nothing else on it', a
 
 test('without a port there are none', async () => {
   expect((await testServer()).metricsAddress).toBeNull();
+});
+
+test('attempts to deliver are counted by what came of them', async () => {
+  const { server, bob, ada } = await webhookOrg({ environment: { KEYTURN_METRICS_PORT: '0' } });
+  const { url, waitFor } = await receiver(failing(1));
+  await createWebhook(server, bob, { url });
+  const publish = await publisher(server, ada);
+  await publish();
+  await waitFor(1);
+  await publish();
+  await waitFor(2);
+  await expect
+    .poll(async () => {
+      const metrics = await (await fetch(server.metricsAddress as string)).text();
+      const attempts = (outcome: string) =>
+        valueIn(metrics, `keyturn_webhook_attempts_total{outcome="${outcome}"}`);
+      return [attempts('delivered'), attempts('retry'), attempts('failed')];
+    })
+    .toEqual([1, 1, 0]);
 });
