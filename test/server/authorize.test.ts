@@ -31,6 +31,18 @@ describe('200', () => {
     expect(challengeOf(answer)).toBe(null);
   });
 
+  test('to Envoy, which appends the client’s path and query to what it asks', async () => {
+    const { ask, withKey } = await gateway(org());
+    const statusOf = async (path: string) =>
+      (await ask(`?scope=tasks:read&uri=${path}`, withKey)).status;
+    expect(await statusOf('/tasks/7')).toBe(200);
+    expect(await statusOf('/tasks?state=open&state=done')).toBe(200);
+    // A scope in the client's own query is asked for too, and never takes one away.
+    expect(await statusOf('/tasks?scope=files:delete')).toBe(403);
+    const beyond = '?scope=files:delete&uri=/tasks?scope=tasks:read';
+    expect((await ask(beyond, withKey)).status).toBe(403);
+  });
+
   test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])(
     'to %s',
     async (method) => {
