@@ -73,6 +73,7 @@ test('001 SmartSuite, permissions: the role decides what a key may do, at once; 
   const { server, ada, bob } = world;
   const api = await tasksApi(world);
   const full = await createKey(server, bob, { name: 'Full', scopes: ['*'] });
+  server.clock.advance(1);
   const reading = await createKey(server, bob, { name: 'Reading', scopes: ['tasks:read'] });
   expect(await api.add(full.secret)).toBe(201);
   expect(await api.change(full.secret)).toBe(200);

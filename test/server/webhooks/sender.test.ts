@@ -148,6 +148,7 @@ test('of each webhook the newest hundred that are over are kept, and all that wa
 
   const webhooks = { limits: { pruneEvery: 1 } };
   const second = await startTestServer({ dataDir, clock, environment, webhooks });
+  clock.advance(1);
   const { eventId } = await (await publisher(second, ada))();
   const path = `/v1/orgs/${ada.orgId}/webhooks/${webhook.id}/deliveries?limit=200`;
   let left: string[] = [];
