@@ -7,6 +7,7 @@ import type { Key } from '../shared/contract/keys.ts';
 import type { AccessPreview, Org, Permission } from '../shared/contract/orgs.ts';
 import type { ApiAccess, Membership, User } from '../shared/contract/people.ts';
 import type { ServerInfo } from '../shared/contract/server.ts';
+import type { AdminMessages } from './admin-messages.ts';
 
 /** Where the person stands, told to every screen as it opens and whenever it changes. */
 export type SessionState =
@@ -67,7 +68,10 @@ export interface TabState {
   page: PageInfo;
   use: TabUse | null;
   /** Why a key that was set no longer is, until the next one is set; null otherwise. */
-  ended: { keyName: string; why: 'left-site' | 'key-stopped' | 'permission-removed' } | null;
+  ended: {
+    keyName: string;
+    why: 'left-site' | 'key-stopped' | 'permission-removed' | 'locked';
+  } | null;
 }
 
 /** What a screen asks to be set; kept while the browser's permission prompt is open. */
@@ -83,6 +87,8 @@ export interface NewKey {
   name: string;
   scopes: string[];
   expiry: { kind: 'never' } | { kind: 'in'; days: 30 | 90 | 365 } | { kind: 'on'; date: string };
+  /** The member who shall own it, where an admin makes it for another; else the person. */
+  ownerId?: string;
 }
 
 /** A key just made. The secret is shown until `reveal.done`, also after the popup closed. */
@@ -90,6 +96,32 @@ export interface Reveal {
   key: Key;
   secret: string;
   copied: boolean;
+}
+
+/** A key that an admin has to approve first: its secret is collected afterwards. */
+export interface Requested {
+  key: Key;
+  secret: null;
+}
+
+/** Keys kept in this browser across its restarts, under a passphrase. */
+export type VaultState =
+  | { stage: 'none' }
+  /** `held`: how many keys were made since, which wait in memory to be saved. */
+  | { stage: 'locked'; held: number }
+  /** `until`: ms since the epoch. */
+  | { stage: 'open'; until: number };
+
+export interface Settings {
+  /** Idle time after which an open vault locks. */
+  vaultMinutes: number;
+  /** After which what was copied is cleared; 0 for never. */
+  clipboardSeconds: number;
+}
+
+/** As they count; `preset` says what the person's organisation has set. */
+export interface SettingsState extends Settings {
+  preset: { address: string | null; vaultMinutes: boolean };
 }
 
 /** Each failure names its cause; the screens turn it into words and a next step. */
@@ -111,13 +143,18 @@ export type Failure =
     }
   | { kind: 'permission-missing'; origins: string[] }
   | { kind: 'not-in-this-browser' }
+  /** Wrong, or what it would open was changed. */
+  | { kind: 'passphrase-wrong' }
+  | { kind: 'passphrase-short'; least: number }
+  | { kind: 'vault-damaged' }
+  | { kind: 'vault-locked' }
   | { kind: 'tab-gone' }
   | { kind: 'internal'; detail: string };
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 /** Takes → gives, by name. `undefined` where there is nothing to take or give. */
-export interface Messages {
+export interface Messages extends AdminMessages {
   /** As last known, from storage: answers at once, also while the server is away. */
   'session.state': [undefined, SessionState];
   /** Asks the server anew; fails with `no-answer` while it is away. */
@@ -143,13 +180,30 @@ export interface Messages {
   'keys.cached': [{ showRevoked: boolean }, KeyList | null];
   'keys.list': [{ showRevoked: boolean }, KeyList];
   'keys.permissions': [undefined, { items: Permission[] }];
-  'keys.create': [NewKey, Reveal];
+  'keys.create': [NewKey, Reveal | Requested];
+  /** The secret of a key that was approved, once. */
+  'keys.collect': [{ id: string }, Reveal];
+  /** The person's one switch; null where there is no secret to show: it was so already, or is off. */
+  'keys.set-personal': [{ enabled: boolean }, Reveal | Requested | null];
   'keys.rename': [{ id: string; name: string }, ListedKey];
   'keys.disable': [{ id: string }, ListedKey];
   'keys.enable': [{ id: string }, ListedKey];
   'keys.revoke': [{ id: string }, ListedKey];
   'keys.regenerate': [{ id: string; graceSeconds: number }, Reveal];
   'keys.delete': [{ id: string }, undefined];
+
+  'vault.state': [undefined, VaultState];
+  'vault.set-up': [{ passphrase: string }, VaultState];
+  'vault.unlock': [{ passphrase: string; saveHeld: boolean }, VaultState];
+  'vault.lock': [undefined, VaultState];
+  'vault.change': [{ passphrase: string; next: string }, VaultState];
+  /** Destroys what it holds. */
+  'vault.reset': [undefined, VaultState];
+  /** The person is at work in a screen, which puts the lock off. */
+  'vault.active': [undefined, undefined];
+
+  'settings.read': [undefined, SettingsState];
+  'settings.write': [Partial<Settings>, SettingsState];
 
   'reveal.get': [undefined, Reveal | null];
   'reveal.copied': [undefined, undefined];
@@ -187,7 +241,7 @@ export type Gives<N extends MessageName> = Messages[N][1];
 
 /** What the background tells every open page of the extension, for it to read again. */
 export interface Notice {
-  changed: 'session' | 'keys' | 'tabs';
+  changed: 'session' | 'keys' | 'tabs' | 'vault' | 'settings' | 'approvals';
 }
 
 /** What travels from a screen to the background. */

@@ -1,11 +1,12 @@
 /**
- * Every item that the extension stores. `local` is on disk and never holds a secret;
- * `session` is memory that the browser drops when it closes.
+ * Every item that the extension stores. `local` is on disk and never holds a secret in
+ * clear; `session` is memory that the browser drops when it closes.
  */
 
 import type { Key } from '../shared/contract/keys.ts';
 import type { ServerInfo } from '../shared/contract/server.ts';
-import type { Account, Reveal, TabState, TabUse, UseRequest } from './messages.ts';
+import type { Sealed, VaultKey } from './background/vault/seal.ts';
+import type { Account, Reveal, Settings, TabState, TabUse, UseRequest } from './messages.ts';
 import { defineItem } from './stored-item.ts';
 
 export interface ConnectedServer {
@@ -24,6 +25,8 @@ export interface Session {
 export interface KeptSecret {
   secret: string;
   orgId: string;
+  /** Never goes into the vault. */
+  memoryOnly?: true;
 }
 
 export interface CachedKeys {
@@ -44,6 +47,20 @@ export interface PendingUse {
   askedAt: number;
 }
 
+/** What opens the vault, and until when (ms since the epoch). */
+export type OpenVault = VaultKey & { until: number };
+
+/** What the clipboard was last given: the SHA-256 of it, and when to clear it (ms since the epoch). */
+export interface Copied {
+  digest: string;
+  clearAt: number;
+}
+
+/** The idle times that are offered. */
+export const VAULT_MINUTES = [5, 15, 30, 60, 240, 720] as const;
+/** 0: never. */
+export const CLIPBOARD_SECONDS = [0, 30, 60, 300] as const;
+
 type TabEnd = NonNullable<TabState['ended']>;
 
 export const stored = {
@@ -52,10 +69,26 @@ export const stored = {
   chosenOrg: defineItem<string | null>('local', 'chosenOrg', 1, null),
   /** Last key lists, to paint before the network answers, by address, org, user and kind. */
   keyLists: defineItem<Record<string, CachedKeys>>('local', 'keyLists', 1, {}),
+  settings: defineItem<Settings>('local', 'settings', 1, {
+    // Locking takes keys off tabs, so it should not fall into an hour's work on an API page.
+    vaultMinutes: 60,
+    clipboardSeconds: 60,
+  }),
+  /** Sealed under the person's passphrase. */
+  vault: defineItem<Sealed | null>('local', 'vault', 1, null),
 
+  /** How many keys wait for an admin's approval, as last counted. */
+  waitingApprovals: defineItem<{ orgId: string; count: number } | null>(
+    'session',
+    'waitingApprovals',
+    1,
+    null,
+  ),
   session: defineItem<Session | null>('session', 'session', 1, null),
   /** By key id. */
   secrets: defineItem<Record<string, KeptSecret>>('session', 'secrets', 1, {}),
+  openVault: defineItem<OpenVault | null>('session', 'openVault', 1, null),
+  copied: defineItem<Copied | null>('session', 'copied', 1, null),
   reveal: defineItem<Reveal | null>('session', 'reveal', 1, null),
   /** By form. */
   drafts: defineItem<Record<string, Draft>>('session', 'drafts', 1, {}),

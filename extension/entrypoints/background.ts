@@ -1,5 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { readAccess, setAccess } from '../background/access.ts';
+import { APPROVALS_WATCH, watchApprovals } from '../background/admin/approvals.ts';
+import { adminHandlers } from '../background/admin/handlers.ts';
 import { readDrafts, writeDraft } from '../background/drafts.ts';
 import { KEY_WATCH } from '../background/injection/apply.ts';
 import {
@@ -9,7 +11,7 @@ import {
   renameKey,
   revokeKey,
 } from '../background/keys/change.ts';
-import { createKey, regenerateKey } from '../background/keys/create.ts';
+import { collectKey, createKey, regenerateKey, setPersonalKey } from '../background/keys/create.ts';
 import { cachedKeys, listKeys } from '../background/keys/list.ts';
 import { grantablePermissions } from '../background/keys/permissions.ts';
 import { endReveal, markCopied, readReveal } from '../background/keys/reveal.ts';
@@ -28,57 +30,92 @@ import {
   signOut,
   switchOrg,
 } from '../background/session/session.ts';
+import { readSettings, writeSettings } from '../background/settings.ts';
 import { openAsking, openFullTab } from '../background/tabs/full-tab.ts';
 import { stopUse, tabState } from '../background/tabs/state.ts';
 import { cancelUse, completePendingUses, pendingUse, useKey } from '../background/tabs/use.ts';
 import { checkUses, dropUse, tabUpdated } from '../background/tabs/uses.ts';
+import { VAULT_LOCK } from '../background/vault/deadline.ts';
+import {
+  changePassphrase,
+  checkVault,
+  keepOpen,
+  lockVault,
+  resetVault,
+  saveToVault,
+  setUpVault,
+  unlockVault,
+  vaultState,
+} from '../background/vault/vault.ts';
 import { browser } from '../browser.ts';
 
-const answerMessage = createRouter({
-  'session.state': sessionState,
-  'session.refresh': refreshSession,
-  'session.probe': async ({ address }) => {
-    const { address: origin, info } = await probe(address);
-    return { address: origin, server: info };
+const answerMessage = createRouter(
+  {
+    'session.state': sessionState,
+    'session.refresh': async () => {
+      const state = await refreshSession();
+      inBackground(watchApprovals());
+      return state;
+    },
+    'session.probe': async ({ address }) => {
+      const { address: origin, info } = await probe(address);
+      return { address: origin, server: info };
+    },
+    'session.connect': ({ address }) => connect(address),
+    'session.disconnect': disconnect,
+    'session.setup': setUp,
+    'session.sign-in': signIn,
+    'session.accept': acceptInvitation,
+    'session.sign-out': signOut,
+    'session.switch-org': ({ orgId }) => switchOrg(orgId),
+
+    'keys.cached': ({ showRevoked }) => cachedKeys(showRevoked),
+    'keys.list': ({ showRevoked }) => listKeys(showRevoked),
+    'keys.permissions': grantablePermissions,
+    'keys.create': createKey,
+    'keys.collect': ({ id }) => collectKey(id),
+    'keys.set-personal': ({ enabled }) => setPersonalKey(enabled),
+    'keys.rename': ({ id, name }) => renameKey(id, name),
+    'keys.disable': ({ id }) => disableKey(id),
+    'keys.enable': ({ id }) => enableKey(id),
+    'keys.revoke': ({ id }) => revokeKey(id),
+    'keys.regenerate': ({ id, graceSeconds }) => regenerateKey(id, graceSeconds),
+    'keys.delete': ({ id }) => deleteKey(id),
+
+    'vault.state': vaultState,
+    'vault.set-up': ({ passphrase }) => setUpVault(passphrase),
+    'vault.unlock': ({ passphrase, saveHeld }) => unlockVault(passphrase, saveHeld),
+    'vault.lock': lockVault,
+    'vault.change': ({ passphrase, next }) => changePassphrase(passphrase, next),
+    'vault.reset': resetVault,
+    'vault.active': keepOpen,
+
+    'settings.read': readSettings,
+    'settings.write': writeSettings,
+
+    'reveal.get': readReveal,
+    'reveal.copied': markCopied,
+    'reveal.done': endReveal,
+
+    'tab.state': ({ tabId }) => tabState(tabId),
+    'tab.use': useKey,
+    'tab.cancel': ({ tabId }) => cancelUse(tabId),
+    'tab.pending': ({ tabId }) => pendingUse(tabId),
+    'tab.stop': ({ tabId }) => stopUse(tabId),
+
+    'access.read': readAccess,
+    'access.set': ({ apiAccess }) => setAccess(apiAccess),
+
+    ...adminHandlers,
+
+    'full-tab.open': ({ place }) => openFullTab(place),
+    'full-tab.ask': ({ tabId }) => openAsking(tabId),
+
+    'drafts.read': () => readDrafts(Date.now()),
+    'draft.write': ({ form, fields }) => writeDraft(form, fields, Date.now()),
   },
-  'session.connect': ({ address }) => connect(address),
-  'session.disconnect': disconnect,
-  'session.setup': setUp,
-  'session.sign-in': signIn,
-  'session.accept': acceptInvitation,
-  'session.sign-out': signOut,
-  'session.switch-org': ({ orgId }) => switchOrg(orgId),
-
-  'keys.cached': ({ showRevoked }) => cachedKeys(showRevoked),
-  'keys.list': ({ showRevoked }) => listKeys(showRevoked),
-  'keys.permissions': grantablePermissions,
-  'keys.create': createKey,
-  'keys.rename': ({ id, name }) => renameKey(id, name),
-  'keys.disable': ({ id }) => disableKey(id),
-  'keys.enable': ({ id }) => enableKey(id),
-  'keys.revoke': ({ id }) => revokeKey(id),
-  'keys.regenerate': ({ id, graceSeconds }) => regenerateKey(id, graceSeconds),
-  'keys.delete': ({ id }) => deleteKey(id),
-
-  'reveal.get': readReveal,
-  'reveal.copied': markCopied,
-  'reveal.done': endReveal,
-
-  'tab.state': ({ tabId }) => tabState(tabId),
-  'tab.use': useKey,
-  'tab.cancel': ({ tabId }) => cancelUse(tabId),
-  'tab.pending': ({ tabId }) => pendingUse(tabId),
-  'tab.stop': ({ tabId }) => stopUse(tabId),
-
-  'access.read': readAccess,
-  'access.set': ({ apiAccess }) => setAccess(apiAccess),
-
-  'full-tab.open': ({ place }) => openFullTab(place),
-  'full-tab.ask': ({ tabId }) => openAsking(tabId),
-
-  'drafts.read': () => readDrafts(Date.now()),
-  'draft.write': ({ form, fields }) => writeDraft(form, fields, Date.now()),
-});
+  checkVault,
+);
 
 export default defineBackground(() => {
   // Listeners join at once and synchronously, or the event that woke the worker is lost.
@@ -90,8 +127,10 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(() => inBackground(checkUses()));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === KEY_WATCH) inBackground(watchKeys());
+    if (name === VAULT_LOCK) inBackground(checkVault());
+    if (name === APPROVALS_WATCH) inBackground(watchApprovals());
   });
 
   inBackground(keepMemoryToOurselves());
-  inBackground(checkUses());
+  inBackground(checkVault().then(saveToVault).then(checkUses));
 });

@@ -134,6 +134,7 @@ export async function keyInBrowser(
   { name, scopes = ['tasks:read'] }: { name: string; scopes?: string[] },
 ): Promise<Reveal> {
   const reveal = await desk.ask('keys.create', { name, scopes, expiry: { kind: 'never' } });
+  if (reveal.secret === null) throw new Error(`${name} has to be approved first`);
   await desk.ask('reveal.done');
   return reveal;
 }

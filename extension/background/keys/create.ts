@@ -1,20 +1,49 @@
+import type { Key } from '../../../shared/contract/keys.ts';
 import type { BodyOf } from '../../../shared/contract/operations.ts';
-import type { NewKey, Reveal } from '../../messages.ts';
+import type { NewKey, Requested, Reveal } from '../../messages.ts';
 import { type Session, stored } from '../../stored.ts';
-import { refusal } from '../failed.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
+import { saveToVault } from '../vault/vault.ts';
 import { settle } from './reconcile.ts';
 
-export async function createKey(wanted: NewKey): Promise<Reveal> {
+export async function createKey(wanted: NewKey): Promise<Reveal | Requested> {
   const session = await requireSession();
   const answer = await callAs(session, 'createKey', {
     params: { org: session.account.current.org.id },
-    body: { name: wanted.name, scopes: wanted.scopes, ...toExpiry(wanted.expiry) },
+    body: {
+      name: wanted.name,
+      scopes: wanted.scopes,
+      ...toExpiry(wanted.expiry),
+      ...(wanted.ownerId !== undefined && { ownerId: wanted.ownerId }),
+    },
   });
   if ('secret' in answer) return keep(session, answer);
+  return requested(answer.key);
+}
+
+/** The secret of a key of the person's that was approved, once. */
+export async function collectKey(id: string): Promise<Reveal> {
+  const session = await requireSession();
+  const params = { org: session.account.current.org.id, id };
+  return keep(session, await callAs(session, 'collectKey', { params }));
+}
+
+/** Turned off, every personal key of the person is revoked, and leaves the tabs. */
+export async function setPersonalKey(enabled: boolean): Promise<Reveal | Requested | null> {
+  const session = await requireSession();
+  const params = { org: session.account.current.org.id };
+  const answer = await callAs(session, 'putPersonalKey', { params, body: { enabled } });
+  if ('secret' in answer) return keep(session, answer);
+  // The list that the screens then ask for ends what the switch has revoked.
+  if (enabled && answer.key?.status === 'pending') return requested(answer.key);
   await notify('keys');
-  throw refusal('key_pending', 'An admin has to approve this key', 'It is in the list.');
+  return null;
+}
+
+async function requested(key: Key): Promise<Requested> {
+  await notify('keys');
+  return { key, secret: null };
 }
 
 /** The tabs that used the old key lose it, also where it has a grace: the person chose to replace it. */
@@ -38,12 +67,20 @@ export function toExpiry(
   return { expiresAt: new Date(`${expiry.date}T23:59:59`).toISOString() };
 }
 
-/** The reveal first: it is the only copy that the person can still read. */
+/**
+ * The reveal first: it is the only copy that the person can still read. Another member's
+ * secret, a service's, is not kept to be set on tabs.
+ */
 async function keep(session: Session, answer: Pick<Reveal, 'key' | 'secret'>): Promise<Reveal> {
   const reveal = { key: answer.key, secret: answer.secret, copied: false };
   await stored.reveal.write(reveal);
+  if (answer.key.ownerId !== session.account.current.memberId) {
+    await notify('keys');
+    return reveal;
+  }
   const kept = { secret: answer.secret, orgId: session.account.current.org.id };
   await stored.secrets.update((secrets) => ({ ...secrets, [answer.key.id]: kept }));
+  await saveToVault();
   await notify('keys');
   return reveal;
 }

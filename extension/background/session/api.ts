@@ -32,6 +32,32 @@ export async function call<N extends OperationName>(
   name: N,
   input: Input<N> = {},
 ): Promise<AnswerOf<N>> {
+  const { status, text, retryAfter } = await exchange(caller, name, input);
+  const answer = parse(text);
+  if (status === 204) return undefined as AnswerOf<N>;
+  if (status >= 200 && status < 300) {
+    if (answer === undefined) throw new Failed({ kind: 'not-keyturn', address: caller.address });
+    return answer as AnswerOf<N>;
+  }
+  throw new Failed(toFailure(status, answer, retryAfter));
+}
+
+/** The same for an operation whose answer is no single JSON document: the text as it is. */
+export async function callForText<N extends OperationName>(
+  caller: Caller,
+  name: N,
+  input: Input<N> = {},
+): Promise<string> {
+  const { status, text, retryAfter } = await exchange(caller, name, input);
+  if (status >= 200 && status < 300) return text;
+  throw new Failed(toFailure(status, parse(text), retryAfter));
+}
+
+async function exchange<N extends OperationName>(
+  caller: Caller,
+  name: N,
+  input: Input<N>,
+): Promise<{ status: number; text: string; retryAfter: string | null }> {
   const {
     address,
     token,
@@ -49,9 +75,6 @@ export async function call<N extends OperationName>(
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
 
-  let status: number;
-  let text: string;
-  let retryAfter: string | null;
   try {
     const response = await fetch(url, {
       method,
@@ -63,20 +86,11 @@ export async function call<N extends OperationName>(
       referrerPolicy: 'no-referrer',
       signal,
     });
-    status = response.status;
-    retryAfter = response.headers.get('Retry-After');
-    text = await response.text();
+    const { status, headers: answered } = response;
+    return { status, text: await response.text(), retryAfter: answered.get('Retry-After') };
   } catch {
     throw new Failed({ kind: 'no-answer', address });
   }
-
-  const answer = parse(text);
-  if (status === 204) return undefined as AnswerOf<N>;
-  if (status >= 200 && status < 300) {
-    if (answer === undefined) throw new Failed({ kind: 'not-keyturn', address });
-    return answer as AnswerOf<N>;
-  }
-  throw new Failed(toFailure(status, answer, retryAfter));
 }
 
 function fill(template: string, params: object): string {

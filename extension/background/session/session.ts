@@ -8,6 +8,7 @@ import { Failed, refusal } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { ownLists } from '../keys/cache.ts';
 import { notify } from '../notify.ts';
+import { lockVault } from '../vault/vault.ts';
 import { toAccount } from './account.ts';
 import { call, type Input } from './api.ts';
 import { probe } from './probe.ts';
@@ -161,6 +162,8 @@ async function lose(session: Session): Promise<void> {
 
 /** What belongs to a session goes with it: secrets, drafts, lists, and the keys set on tabs. */
 async function forgetEverything(): Promise<void> {
+  // First, or memory going empty would be taken for what the vault should hold.
+  await lockVault();
   await Promise.all([
     stored.session.remove(),
     stored.secrets.remove(),
@@ -169,6 +172,7 @@ async function forgetEverything(): Promise<void> {
     stored.tabEnds.remove(),
     stored.reveal.remove(),
     stored.drafts.remove(),
+    stored.waitingApprovals.remove(),
     stored.keyLists.remove(),
   ]);
   await applyUses();

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Key } from '../../../shared/contract/keys.ts';
 import type { Account, Reveal } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -27,6 +28,7 @@ import {
   toNewKey,
 } from './form.ts';
 import { PermissionPicker } from './PermissionPicker.tsx';
+import { RequestedScreen } from './RequestedScreen.tsx';
 import { usePermissions } from './use-permissions.ts';
 
 interface Props {
@@ -40,6 +42,7 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
   const [tries, setTries] = useState(0);
   /** Sent off before the permissions were there: it goes as soon as they are. */
   const [waiting, setWaiting] = useState(false);
+  const [requested, setRequested] = useState<Key | null>(null);
   const { busy, failure, run, forget: forgetFailure } = useAsk();
   const { offered, failure: offerFailure, reload } = usePermissions(account.current.permissions);
   const now = useNow();
@@ -64,7 +67,9 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
     const result = await run(() => send('keys.create', toNewKey(fields, scopes)));
     if (!result.ok) return;
     forget();
-    onReveal(result.value);
+    const made = result.value;
+    if (made.secret === null) setRequested(made.key);
+    else onReveal(made);
   };
 
   useFocusOnProblem(tries, problems);
@@ -75,6 +80,8 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
   useEffect(() => {
     if (waiting && settled) void latest.current();
   }, [waiting, settled]);
+
+  if (requested) return <RequestedScreen requested={requested} onDone={onCancel} />;
 
   return (
     <form

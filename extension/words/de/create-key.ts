@@ -6,6 +6,10 @@ export const createKey: Words['createKey'] = {
   title: 'Schlüssel erstellen',
   back: 'Zurück zu den Schlüsseln',
   create: 'Schlüssel erstellen',
+  requested: 'Ein Admin muss diesen Schlüssel genehmigen',
+  requestedNext:
+    'Er wartet als ausstehend in Ihrer Liste. Ist er genehmigt, hat seine Zeile „Abholen“: Das zeigt Ihnen das Geheimnis, einmal.',
+  backToKeys: 'Zurück zu den Schlüsseln',
   name: 'Name',
   nameExample: 'Nachtbericht',
   expires: 'Läuft ab',

@@ -6,6 +6,10 @@ export const createKey = {
   title: 'Create a key',
   back: 'Back to keys',
   create: 'Create key',
+  requested: 'An admin has to approve this key',
+  requestedNext:
+    'It waits in your list as pending. Once it is approved, its row has Collect: that shows you the secret, once.',
+  backToKeys: 'Back to keys',
   name: 'Name',
   nameExample: 'Nightly report',
   expires: 'Expires',

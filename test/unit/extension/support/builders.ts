@@ -20,7 +20,7 @@ export function aKey(over: Partial<Key> = {}): Key {
   return {
     id: 'key_1',
     orgId: 'org_1',
-    ownerId: 'mem_1',
+    ownerId: 'mem_org_1',
     ownerName: 'Ann',
     name: 'Nightly report',
     prefix: 'kt_abcd',
