@@ -22,9 +22,9 @@ export default defineConfig({
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     content_security_policy: {
       // Said in full because Firefox's default upgrades http: to https:, which
-      // would break a server on http://127.0.0.1.
+      // would break a server on http://127.0.0.1. The vault's argon2 is WebAssembly.
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src http: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src http: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     },
     ...(browser === 'chrome' && { minimum_chrome_version: '120' }),
     ...(browser === 'firefox' && {

@@ -21,8 +21,11 @@ export function isOwnPage(sender: Runtime.MessageSender): boolean {
   );
 }
 
-/** The listener that answers each message by its name, and only our own pages. */
-export function createRouter(handlers: Handlers) {
+/**
+ * The listener that answers each message by its name, and only our own pages. What has
+ * to be done before any of them is done `first`.
+ */
+export function createRouter(handlers: Handlers, first?: () => Promise<void>) {
   return (
     message: unknown,
     sender: Runtime.MessageSender,
@@ -31,7 +34,10 @@ export function createRouter(handlers: Handlers) {
     const { name, takes } = message as { name?: unknown; takes?: unknown };
     if (typeof name !== 'string' || !Object.hasOwn(handlers, name)) return undefined;
     const handle = handlers[name as MessageName] as (takes: unknown) => Promise<unknown>;
-    return answer(() => handle(takes));
+    return answer(async () => {
+      await first?.();
+      return handle(takes);
+    });
   };
 }
 

@@ -5,6 +5,7 @@ import type { KeyStatus } from '../../../shared/status.ts';
 import { type KeptSecret, stored } from '../../stored.ts';
 import { applyUses } from '../injection/apply.ts';
 import { endUses } from '../tabs/uses.ts';
+import { dropFromVault } from '../vault/vault.ts';
 
 /** `gone`: the server no longer knows it, or lists it only among the revoked. */
 export type StandNow = KeyStatus | 'gone';
@@ -48,5 +49,8 @@ export async function settle(stands: ReadonlyMap<string, StandNow>): Promise<voi
     return kept.length === Object.keys(secrets).length ? secrets : Object.fromEntries(kept);
   });
   // The alarm and the rules follow the secrets as well as the uses.
-  if (lost.length > 0) await applyUses();
+  if (lost.length > 0) {
+    await dropFromVault(lost);
+    await applyUses();
+  }
 }

@@ -2,6 +2,7 @@ import type { Key } from '../../../shared/contract/keys.ts';
 import { type KeptSecret, stored } from '../../stored.ts';
 import { Failed, refusal } from '../failed.ts';
 import { callAs, requireSession } from '../session/session.ts';
+import { vaultState } from '../vault/vault.ts';
 import { settle } from './reconcile.ts';
 
 /** Looks whether the keys set on tabs still work, and takes those off that do not. */
@@ -17,7 +18,10 @@ export async function watchKeys(): Promise<void> {
 /** The key as the server has it now; throws unless it is active and its secret is here. */
 export async function requireUsableKey(id: string): Promise<Key> {
   const kept = (await stored.secrets.read())[id];
-  if (!kept) throw new Failed({ kind: 'not-in-this-browser' });
+  if (!kept) {
+    const { stage } = await vaultState();
+    throw new Failed({ kind: stage === 'locked' ? 'vault-locked' : 'not-in-this-browser' });
+  }
   const key = await lookUp(id, kept);
   if (key.status === 'active') return key;
   throw refusal(`key_${key.status}`, `The key is ${key.status}`, 'Only an active key can be set.');

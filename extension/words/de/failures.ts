@@ -202,6 +202,22 @@ const kinds: FailureTable['kinds'] = {
     'Das Geheimnis dieses Schlüssels ist nicht in diesem Browser.',
     'Den Schlüssel neu erzeugen, oder hier einen anderen erstellen.',
   ),
+  'passphrase-wrong': plain(
+    'Die Passphrase öffnet nicht, was hier aufbewahrt ist.',
+    'Noch einmal eingeben. Ist sie verloren, den Tresor zurücksetzen und seine Schlüssel neu erzeugen.',
+  ),
+  'passphrase-short': ({ least }) => ({
+    what: 'Die Passphrase ist zu kurz.',
+    next: `Mindestens ${least} Zeichen. Vier oder fünf Wörter lassen sich gut merken.`,
+  }),
+  'vault-damaged': plain(
+    'Was dieser Browser vom Tresor aufbewahrt hat, ist nicht lesbar.',
+    'Den Tresor in den Einstellungen zurücksetzen und die Schlüssel darin neu erzeugen.',
+  ),
+  'vault-locked': plain(
+    'Die Schlüssel in diesem Browser sind gesperrt.',
+    'Entsperren und noch einmal versuchen.',
+  ),
   'tab-gone': plain(
     'Der Tab ist geschlossen oder zeigt eine andere Seite.',
     'Die Seite wieder öffnen und es dort versuchen.',

@@ -38,6 +38,10 @@ export const thisTab: Words['thisTab'] = {
       why: 'der Schlüssel gilt nicht mehr',
       next: 'Unter „Schlüssel“ steht, warum. Ein anderer lässt sich hier setzen.',
     },
+    locked: {
+      why: 'die Schlüssel in diesem Browser wurden gesperrt',
+      next: 'Entsperren und ihn noch einmal nutzen.',
+    },
     'permission-removed': {
       why: 'die Erlaubnis des Browsers für die Seite wurde entzogen',
       next: 'Beim nächsten Setzen fragt der Browser wieder.',

@@ -155,6 +155,19 @@ const kinds: FailureTable['kinds'] = {
     'This key’s secret is not in this browser.',
     'Regenerate the key, or create another one here.',
   ),
+  'passphrase-wrong': plain(
+    'The passphrase does not open what is kept here.',
+    'Type it again. If you have lost it, reset the vault and regenerate its keys.',
+  ),
+  'passphrase-short': ({ least }) => ({
+    what: 'The passphrase is too short.',
+    next: `Choose one of at least ${least} characters. Four or five words are easy to keep in mind.`,
+  }),
+  'vault-damaged': plain(
+    'What this browser kept of the vault cannot be read.',
+    'Reset the vault in the settings, and regenerate the keys that were in it.',
+  ),
+  'vault-locked': plain('The keys in this browser are locked.', 'Unlock them and try again.'),
   'tab-gone': plain(
     'The tab has been closed, or has gone to another site.',
     'Open the page again and try there.',

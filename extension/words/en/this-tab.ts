@@ -37,6 +37,10 @@ export const thisTab = {
       why: 'the key stopped working',
       next: 'Look at it under Keys, or use another one.',
     },
+    locked: {
+      why: 'the keys in this browser were locked',
+      next: 'Unlock them and use it again.',
+    },
     'permission-removed': {
       why: 'the browser’s permission for the site was removed',
       next: 'Use it again and allow the site.',

@@ -74,7 +74,13 @@ describe('a stored item', () => {
 describe('the table of stored items', () => {
   it('keeps only what is no secret on disk', () => {
     const onDisk = Object.values(stored).filter(({ area }) => area === 'local');
-    expect(onDisk.map(({ name }) => name)).toEqual(['server', 'chosenOrg', 'keyLists']);
+    expect(onDisk.map(({ name }) => name)).toEqual([
+      'server',
+      'chosenOrg',
+      'keyLists',
+      'settings',
+      'vault',
+    ]);
   });
 
   it('names each item once', () => {
