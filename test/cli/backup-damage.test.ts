@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +76,26 @@ test('one that a newer Keyturn made is refused by its name', async () => {
   const file = join(await testFolder(), 'newer.gz');
   await writeLines(file, lines.with(0, newer));
   await expectRefused(file, /was written by Keyturn 9\.9\.9, which is newer/);
+});
+
+test('one that an older Keyturn made is brought up to date', async () => {
+  const rows = lines.slice(1, -1).map((one) => JSON.parse(one.slice(9)) as [string, object]);
+  const older = rows.map(([kind, row]) => {
+    if (kind !== 'orgs') return [kind, row];
+    const { documentationUrl: _, ...before } = row as { documentationUrl: unknown };
+    return [kind, before];
+  });
+  const header = JSON.parse(line(0).slice(9)) as object;
+  const text = [{ ...header, schemaVersion: 1 }, ...older].map(lineOf).join('');
+  const { rows: counts } = JSON.parse(`${lines.at(-1)}`.slice(9)) as { rows: object };
+  const end = lineOf({ rows: counts, sha256: createHash('sha256').update(text).digest('hex') });
+  const folder = await testFolder();
+  const file = await writeLines(join(folder, 'old.gz'), `${text}${end}`.split('\n').slice(0, -1));
+  const environment = { KEYTURN_DATA_DIR: join(folder, 'data') };
+  expect(await called(['restore', file], environment)).toMatchObject({ code: 0 });
+  expect(await called(['backup', join(folder, 'new.gz')], environment)).toMatchObject({ code: 0 });
+  const orgs = (await linesOf(join(folder, 'new.gz'))).find((one) => one.includes('["orgs"'));
+  expect(orgs).toContain('"documentationUrl":null');
 });
 
 function line(index: number): string {

@@ -42,6 +42,11 @@ test('a folder moves into PostgreSQL, is compared, and can be moved again', asyn
   expect(again.stdout).toContain('All are the same in both.');
 
   expect(await keyturn(['audit', 'verify'], { DATABASE_URL: url })).toMatchObject({ code: 0 });
+  await query(url, 'update keys set prefix = upper(prefix)');
+  const changed = await keyturn(['migrate'], { KEYTURN_DATA_DIR, DATABASE_URL: url });
+  expect(changed).toMatchObject({ code: 1, stderr: expect.stringMatching(/: keys \(2 and 2\)\./) });
+  await query(url, "update keys set prefix = 'kt' || substr(prefix, 3)");
+
   await expectServed(url, { KEYTURN_DATA_DIR, ...rest });
 
   const later = await keyturn(['migrate'], { KEYTURN_DATA_DIR, DATABASE_URL: url });
