@@ -22,6 +22,32 @@ const invalid = () =>
 
 /** The person behind a session token; throws `credentials_invalid`, or `session_required` for a key. */
 export async function personByToken(context: Context, token: string): Promise<Person> {
+  const session = await context.store.sessions.byTokenHash(sessionHash(token));
+  if (!session || session.expiresAt <= context.now()) throw invalid();
+  const user = await context.store.users.byId(session.userId);
+  if (!user) throw invalid();
+  return { user, session };
+}
+
+/**
+ * The same as an active member of that org; throws `not_found`, too, where they are none.
+ */
+export async function memberByToken(
+  context: Context,
+  token: string,
+  orgId: string,
+  origin: Origin,
+): Promise<Actor & Person> {
+  const found = await context.store.sessions.inOrg(sessionHash(token), orgId);
+  if (!found || found.session.expiresAt <= context.now()) throw invalid();
+  const { user, session, membership } = found;
+  if (!membership?.member.active) throw notFound('organisation');
+  const { member, role, org } = membership;
+  const isAdmin = role.builtIn === 'admin';
+  return { user, session, member, role, org, isAdmin, author: memberAuthor(member, origin) };
+}
+
+function sessionHash(token: string): string {
   if (isWellFormed(token, KEY_PREFIX)) {
     throw new Refusal(
       'session_required',
@@ -29,33 +55,7 @@ export async function personByToken(context: Context, token: string): Promise<Pe
     );
   }
   if (!isWellFormed(token, SESSION_PREFIX)) throw invalid();
-  const session = await context.store.sessions.byTokenHash(hashSecret(token));
-  if (!session || session.expiresAt <= context.now()) throw invalid();
-  const user = await context.store.users.byId(session.userId);
-  if (!user) throw invalid();
-  return { user, session };
-}
-
-/** The person as an active member of that org; throws `not_found` where they are none. */
-export async function actorInOrg(
-  context: Context,
-  person: Person,
-  orgId: string,
-  origin: Origin,
-): Promise<Actor> {
-  const org = await context.store.orgs.byId(orgId);
-  const memberships = await context.store.members.ofUser(person.user.id);
-  const member = memberships.find((one) => one.orgId === orgId);
-  if (!org || !member?.active) throw notFound('organisation');
-  const role = await context.store.roles.byId(member.roleId);
-  if (!role) throw notFound('organisation');
-  return {
-    member,
-    role,
-    org,
-    isAdmin: role.builtIn === 'admin',
-    author: memberAuthor(member, origin),
-  };
+  return hashSecret(token);
 }
 
 const NO_SCOPE: readonly string[] = Object.freeze([]);

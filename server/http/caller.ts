@@ -4,7 +4,7 @@ import type { CallerKind, Operation } from '../../shared/contract/operations.ts'
 import { KEY_PREFIX } from '../../shared/key-format.ts';
 import type { ReservedScope } from '../../shared/scopes.ts';
 import { keyAuthor, type Origin } from '../domain/audit/author.ts';
-import { actorInOrg, keyCaller, type Person, personByToken } from '../domain/callers.ts';
+import { keyCaller, memberByToken, type Person, personByToken } from '../domain/callers.ts';
 import type { Actor, Context, KeyCaller } from '../domain/context.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Seen } from '../domain/requests/pending.ts';
@@ -78,14 +78,13 @@ async function memberInPath(
   request: Request,
   origin: Origin,
 ): Promise<Actor & Person> {
-  const person = await personByToken(context, token);
-  const actor = await actorInOrg(context, person, request.params.org as string, origin);
+  const actor = await memberByToken(context, token, request.params.org as string, origin);
   if (kind === 'admin' && !actor.isAdmin) {
     throw new Refusal('admin_only', `Ask an admin of ${actor.org.name}.`, {
       subject: actor.member.id,
     });
   }
-  return { ...actor, ...person };
+  return actor;
 }
 
 const met = new WeakSet<Request>();

@@ -104,12 +104,15 @@ function serve<N extends OperationName>(
     next();
   };
 
+  const guardAgain: RequestHandler = (request, response, next) =>
+    response.locals.hadBody ? next() : guard(request, response, next);
+
   // The guard stands before the body, so that strangers cannot make us read one, and
-  // again after it, because whoever sends a body slowly may have lost their rights.
+  // again after a body that took longer, because its sender may have lost their rights.
   router[verb](
     expressPath(path),
     guard,
-    ...(operation.body ? [readBody, guard] : []),
+    ...(operation.body ? [noteBody, readBody, guardAgain] : []),
     async (request, response) => {
       const call = {
         ...response.locals.guarded,
@@ -121,6 +124,12 @@ function serve<N extends OperationName>(
     },
   );
 }
+
+/** Notes whether all of the body is here already. */
+const noteBody: RequestHandler = (request, response, next) => {
+  response.locals.hadBody = request.complete;
+  next();
+};
 
 /** RFC 6749 section 5.2: a 401 names the scheme that was tried. */
 function nameScheme(

@@ -49,6 +49,7 @@ export interface Reader {
     /** Oldest first. */
     ofOrg(orgId: string): Promise<MemberRow[]>;
     ofUser(userId: string): Promise<MemberRow[]>;
+    around(id: string): Promise<MemberAround | undefined>;
   };
   invitations: {
     byCodeHash(codeHash: string): Promise<InvitationRow | undefined>;
@@ -57,12 +58,15 @@ export interface Reader {
   sessions: {
     byId(id: string): Promise<SessionRow | undefined>;
     byTokenHash(tokenHash: string): Promise<SessionRow | undefined>;
+    /** The same with its user, and with the user's membership of that org. */
+    inOrg(tokenHash: string, orgId: string): Promise<SessionInOrg | undefined>;
     /** Newest first. */
     ofUser(userId: string): Promise<SessionRow[]>;
   };
   keys: {
     byId(id: string): Promise<KeyRow | undefined>;
     byHash(hash: string): Promise<KeyRow | undefined>;
+    subject(id: string): Promise<CheckSubject | undefined>;
     /** Whether there is one whose secret has another format than ours (`domain/keys/imported.ts`). */
     anyImported(): Promise<boolean>;
     /**
@@ -106,6 +110,25 @@ export interface Reader {
   };
 }
 
+/** A member with everything that decides what their keys may do. */
+export interface MemberAround {
+  owner: MemberRow;
+  role: RoleRow;
+  org: OrgRow;
+}
+
+/** A key with everything around it that decides what it may do. */
+export interface CheckSubject extends MemberAround {
+  key: KeyRow;
+}
+
+export interface SessionInOrg {
+  session: SessionRow;
+  user: UserRow;
+  /** Null where the user is no member. */
+  membership: { member: MemberRow; role: RoleRow; org: OrgRow } | null;
+}
+
 export interface Transaction extends Reader {
   /** Inserts the row or replaces the one with its id. Later reads in this transaction see it. */
   put<T extends TableName>(table: T, row: Tables[T]): void;
@@ -146,14 +169,6 @@ export interface AuditLog {
   orgIds(): Promise<string[]>;
 }
 
-/** A key with everything around it that decides what it may do. */
-export interface CheckSubject {
-  key: KeyRow;
-  owner: MemberRow;
-  role: RoleRow;
-  org: OrgRow;
-}
-
 export interface Store extends Reader {
   audit: AuditLog;
   /**
@@ -161,7 +176,7 @@ export interface Store extends Reader {
    * conflict), so it must have no effect besides its transaction; when it throws,
    * nothing is changed. Throws `StoreConflict` when the changes contradict what the
    * store guards (`json/indexes.ts`), and `StoreUnavailable` when the changes cannot be written;
-   * then none of them stands.
+   * then none of them stands, unless it is a `FateUnknown`.
    */
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** What was checked with each key. */
@@ -215,7 +230,12 @@ export interface StoreStatus {
 
 /** A write could not be taken: a full disk, a folder gone, a dead database. */
 export class StoreUnavailable extends Error {
-  override name = 'StoreUnavailable';
+  override name: string = 'StoreUnavailable';
+}
+
+/** The same, but whether the changes stand could not be found out. */
+export class FateUnknown extends StoreUnavailable {
+  override name = 'FateUnknown';
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import { KEY_PREFIX } from '../../../shared/key-format.ts';
 import type { KeyRow } from '../../store/rows.ts';
-import type { CheckSubject, Transaction } from '../../store/store.ts';
+import type { CheckSubject, MemberAround, Transaction } from '../../store/store.ts';
 import { record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { notFound } from '../refusal.ts';
@@ -11,9 +11,6 @@ import { requireLifetime, requireRoom } from './policies.ts';
 import { requireAccess } from './refusals.ts';
 import { isoOrNull, keyView } from './view.ts';
 
-/** What is around a key that there may be. */
-export type Around = Omit<CheckSubject, 'key'>;
-
 /** A new key; its secret is null where an admin has to approve it first. */
 export interface Issued {
   key: Key;
@@ -21,12 +18,14 @@ export interface Issued {
 }
 
 /** An active member of the org; throws `not_found`. */
-export async function ownerOf(tx: Transaction, orgId: string, ownerId: string): Promise<Around> {
-  const org = await tx.orgs.byId(orgId);
-  const owner = await tx.members.byId(ownerId);
-  const role = owner && (await tx.roles.byId(owner.roleId));
-  if (!org || !role || owner?.orgId !== orgId || !owner.active) throw notFound('active member');
-  return { owner, role, org };
+export async function ownerOf(
+  tx: Transaction,
+  orgId: string,
+  ownerId: string,
+): Promise<MemberAround> {
+  const around = await tx.members.around(ownerId);
+  if (around?.org.id !== orgId || !around.owner.active) throw notFound('active member');
+  return around;
 }
 
 /**
@@ -38,7 +37,7 @@ export async function issueKey(
   tx: Transaction,
   context: Context,
   actor: Actor,
-  around: Around,
+  around: MemberAround,
   { row }: Draw,
   wanted: Pick<KeyRow, 'name' | 'scopes' | 'expiresAt' | 'personal'>,
   now: number,

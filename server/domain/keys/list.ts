@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import type { Key, listKeysQuery } from '../../../shared/contract/keys.ts';
 import type { KeyRow } from '../../store/rows.ts';
-import type { CheckSubject } from '../../store/store.ts';
+import type { CheckSubject, MemberAround } from '../../store/store.ts';
 import type { Actor, Context } from '../context.ts';
 import { decodeCursor, encodeCursor, type Page } from '../page.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { contains } from './search.ts';
-import { subjectOf } from './subject.ts';
 import { keyView } from './view.ts';
 
 export type ListKeys = z.output<typeof listKeysQuery>;
@@ -72,9 +71,9 @@ function matcher({ status, q }: ListKeys): (key: Key) => boolean {
 
 /** Asks for each owner once. */
 function surroundingsOf({ store }: Context) {
-  const known = new Map<string, Omit<CheckSubject, 'key'> | undefined>();
+  const known = new Map<string, MemberAround | undefined>();
   return async (key: KeyRow): Promise<CheckSubject | undefined> => {
-    if (!known.has(key.ownerId)) known.set(key.ownerId, await subjectOf(store, key));
+    if (!known.has(key.ownerId)) known.set(key.ownerId, await store.members.around(key.ownerId));
     const around = known.get(key.ownerId);
     return around && { ...around, key };
   };

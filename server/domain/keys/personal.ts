@@ -1,12 +1,12 @@
 /** The one-switch way: a key that may do what its owner may. */
 import type { Key } from '../../../shared/contract/keys.ts';
 import type { KeyRow } from '../../store/rows.ts';
-import type { CheckSubject, Transaction } from '../../store/store.ts';
+import type { CheckSubject, MemberAround, Transaction } from '../../store/store.ts';
 import { record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { revoked } from './changes.ts';
 import { drawKey } from './draw.ts';
-import { type Around, type Issued, issued, issueKey, ownerOf } from './issue.ts';
+import { type Issued, issued, issueKey, ownerOf } from './issue.ts';
 import { latestExpiry } from './policies.ts';
 import { statusOf } from './standing.ts';
 import { keyView } from './view.ts';
@@ -53,7 +53,7 @@ export async function turnPersonalKeyOff(context: Context, actor: Actor): Promis
 
 async function presentKey(
   tx: Transaction,
-  around: Around,
+  around: MemberAround,
   now: number,
 ): Promise<CheckSubject | undefined> {
   for await (const subject of livingKeys(tx, around, now)) {
@@ -67,7 +67,7 @@ const OVER: readonly string[] = ['revoked', 'expired', 'denied'];
 /** The member's personal keys that work, or may yet. */
 async function* livingKeys(
   tx: Transaction,
-  around: Around,
+  around: MemberAround,
   now: number,
 ): AsyncIterable<CheckSubject & { key: KeyRow }> {
   const { owner, org } = around;

@@ -3,7 +3,7 @@
  * too; only the approval is not asked of admins, who would give it to themselves.
  */
 import type { OrgRow } from '../../store/rows.ts';
-import type { CheckSubject, Reader } from '../../store/store.ts';
+import type { MemberAround, Reader } from '../../store/store.ts';
 import { Refusal } from '../refusal.ts';
 import { statusOf } from './standing.ts';
 
@@ -42,7 +42,7 @@ export function requireLifetime(org: OrgRow, expiresAt: number | null, now: numb
  */
 export async function requireRoom(
   reader: Reader,
-  around: Omit<CheckSubject, 'key'>,
+  around: MemberAround,
   now: number,
 ): Promise<void> {
   const { owner, org } = around;

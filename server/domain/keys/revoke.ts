@@ -4,7 +4,6 @@ import type { Actor, Context, KeyCaller } from '../context.ts';
 import { notFound } from '../refusal.ts';
 import { changeKey } from './change.ts';
 import { revoked } from './changes.ts';
-import { subjectOf } from './subject.ts';
 import { keyView } from './view.ts';
 
 /** Throws `not_found`. */
@@ -22,8 +21,7 @@ export function revokeKey(
 /** By whoever holds the key. Throws `not_found` where it has been deleted meanwhile. */
 export async function revokeSelf(context: Context, caller: KeyCaller): Promise<Key> {
   const subject = await context.store.transact(async (tx) => {
-    const row = await tx.keys.byId(caller.key.id);
-    const before = row && (await subjectOf(tx, row));
+    const before = await tx.keys.subject(caller.key.id);
     if (!before) throw notFound('key');
     const key = revoked(before.key, null, null, context.now());
     if (key !== before.key) {

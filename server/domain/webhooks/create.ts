@@ -7,7 +7,6 @@ import type { Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { changeRefusal } from '../keys/refusals.ts';
 import { statusOf } from '../keys/standing.ts';
-import { subjectOf } from '../keys/subject.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Manager, maySee, theWebhook } from './manager.ts';
 import { webhookStanding } from './standing.ts';
@@ -46,10 +45,9 @@ export async function createWebhook(
   const secret = `whsec_${Buffer.from(randomBytes(SECRET_BYTES)).toString('base64')}`;
   const webhook = await context.store.transact(async (tx) => {
     const now = context.now();
-    const key = await tx.keys.byId(keyId);
-    if (!key || !maySee(manager, key)) throw notFound('key');
-    const subject = await subjectOf(tx, key);
-    if (!subject) throw notFound('key');
+    const subject = await tx.keys.subject(keyId);
+    if (!subject || !maySee(manager, subject.key)) throw notFound('key');
+    const { key } = subject;
     const { status } = statusOf(subject, now);
     if (status === 'revoked') throw changeRefusal('key_revoked', key, now);
     if (status === 'expired') throw changeRefusal('key_expired', key, now);

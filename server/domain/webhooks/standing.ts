@@ -2,7 +2,6 @@
 import type { WebhookRow } from '../../store/rows.ts';
 import type { CheckSubject, Reader } from '../../store/store.ts';
 import { statusOf } from '../keys/standing.ts';
-import { subjectOf } from '../keys/subject.ts';
 
 export type WebhookStanding =
   | { status: 'active' | 'paused'; stopReason: null }
@@ -30,8 +29,7 @@ export function standingIn(
   const known = new Map<string, CheckSubject | undefined>();
   return async (webhook) => {
     if (!known.has(webhook.keyId)) {
-      const key = await reader.keys.byId(webhook.keyId);
-      known.set(webhook.keyId, key && (await subjectOf(reader, key)));
+      known.set(webhook.keyId, await reader.keys.subject(webhook.keyId));
     }
     const subject = known.get(webhook.keyId);
     return { ...webhookStanding(webhook, subject, now), subject };

@@ -1,6 +1,6 @@
 import { KEY_PREFIX } from '../../../shared/key-format.ts';
-import type { DeliveryRow, TableName, Tables } from '../rows.ts';
-import type { Reader } from '../store.ts';
+import type { DeliveryRow, KeyRow, MemberRow, TableName, Tables } from '../rows.ts';
+import type { CheckSubject, MemberAround, Reader } from '../store.ts';
 import type { Source } from './database.ts';
 import type { ReferenceField } from './indexes.ts';
 import { compare, type Position } from './ordered.ts';
@@ -25,6 +25,7 @@ export function readerOf(source: Source): Reader {
       byId: async (id) => source.get('members', id),
       ofOrg: async (orgId) => source.referring('members', 'orgId', orgId),
       ofUser: async (userId) => source.referring('members', 'userId', userId),
+      around: async (id) => aroundOf(source, source.get('members', id)),
     },
     invitations: {
       byCodeHash: async (codeHash) => source.byUnique('invitations', 'codeHash', codeHash),
@@ -33,11 +34,25 @@ export function readerOf(source: Source): Reader {
     sessions: {
       byId: async (id) => source.get('sessions', id),
       byTokenHash: async (tokenHash) => source.byUnique('sessions', 'tokenHash', tokenHash),
+      async inOrg(tokenHash, orgId) {
+        const session = source.byUnique('sessions', 'tokenHash', tokenHash);
+        const user = session && source.get('users', session.userId);
+        if (!session || !user) return undefined;
+        const members = source.referring('members', 'userId', user.id);
+        const around = aroundOf(
+          source,
+          members.find((member) => member.orgId === orgId),
+        );
+        if (!around) return { session, user, membership: null };
+        const { owner: member, role, org } = around;
+        return { session, user, membership: { member, role, org } };
+      },
       ofUser: async (userId) => source.referring('sessions', 'userId', userId).reverse(),
     },
     keys: {
       byId: async (id) => source.get('keys', id),
       byHash: async (hash) => source.byUnique('keys', 'hash', hash),
+      subject: async (id) => subjectOf(source, source.get('keys', id)),
       async anyImported() {
         for (const key of source.values('keys')) {
           if (key.hash !== null && !key.prefix.startsWith(KEY_PREFIX)) return true;
@@ -89,6 +104,17 @@ export function readerOf(source: Source): Reader {
       byId: async (id) => source.get('clocks', id),
     },
   };
+}
+
+function aroundOf(source: Source, owner: MemberRow | undefined): MemberAround | undefined {
+  const role = owner && source.get('roles', owner.roleId);
+  const org = owner && source.get('orgs', owner.orgId);
+  return owner && role && org && { owner, role, org };
+}
+
+function subjectOf(source: Source, key: KeyRow | undefined): CheckSubject | undefined {
+  const around = key && aroundOf(source, source.get('members', key.ownerId));
+  return around && { key, ...around };
 }
 
 /** Newest first, from just below `before`. */

@@ -1,14 +1,22 @@
-import { recordable } from '../audit/entry.ts';
-import { auditRowProblem, rowProblem } from '../row-schemas.ts';
-import type { TableName, Tables } from '../rows.ts';
-import { StoreConflict, StoreUnavailable, type Transaction } from '../store.ts';
-import { type Change, Changes } from './changes.ts';
-import type { Db } from './driver.ts';
+import type pg from 'pg';
+import { FateUnknown, StoreUnavailable } from '../store.ts';
+import type { Change, Changes } from './changes.ts';
+import { type Db, type Query, take } from './driver.ts';
 import { fateOf } from './fate.ts';
-import { readerOf } from './reader.ts';
+import { OpenTransaction } from './open-transaction.ts';
+import { NotUndone, type Outcome, type Work, Workplace } from './work.ts';
 
 /** Told of changes that stand, or may stand, before whoever made them hears of it. */
 export type Committed = (changes: readonly Change[]) => void;
+
+/** Where transactions take place. */
+export interface Place {
+  /** With `pipeline`. */
+  pool: pg.Pool;
+  /** The same pool. */
+  db: Db;
+  committed: Committed;
+}
 
 /** The connection was lost and nothing of the attempt stands: it may be made again. */
 export class ConnectionLost extends Error {
@@ -21,97 +29,46 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** Runs `work` once, in a transaction of its own. */
-export async function attempt<T>(
-  db: Db,
-  work: (tx: Transaction) => Promise<T>,
-  committed: Committed,
-): Promise<T> {
-  const trx = await db
-    .startTransaction()
-    .setIsolationLevel('serializable')
-    .execute()
-    .catch((error) => {
-      throw error instanceof StoreUnavailable ? new ConnectionLost(error) : error;
-    });
-  const changes = new Changes(trx);
-  let result: T;
+/**
+ * Runs each piece of work once, one after the other, in one transaction. Work that throws
+ * leaves nothing behind and has its error as its outcome. All else is thrown, and then
+ * nothing stands, `FateUnknown` excepted.
+ */
+export async function attempt(place: Place, works: readonly Work[]): Promise<Outcome[]> {
+  const connection = await take(place.pool).catch(rethrow);
+  const trx = new OpenTransaction(connection);
+  const workplace = new Workplace(trx);
+  const { changes } = workplace;
+  const outcomes: Outcome[] = [];
+  let lost: StoreUnavailable | undefined;
   try {
-    result = await runWork(trx, changes, work);
+    for (const work of works) outcomes.push(await workplace.run(work));
+    const last = [...changes.toSend(), ...changes.recordedToSend()];
+    if (outcomes.every((outcome) => 'error' in outcome)) await trx.rollback().catch(nothing);
+    else if (trx.isBegun || last.length > 0) lost = await commit(trx, last);
   } catch (error) {
-    await trx.rollback().execute().catch(nothing);
-    throw error instanceof StoreUnavailable ? new ConnectionLost(error) : error;
+    await trx.rollback().catch(nothing);
+    if (error instanceof NotUndone && works.length === 1) return [{ error: error.why }];
+    return rethrow(error);
+  } finally {
+    connection.release();
   }
-  try {
-    await trx.commit().execute();
-  } catch (error) {
-    await trx.rollback().execute().catch(nothing);
-    if (!(error instanceof StoreUnavailable)) throw error;
-    await settle(db, changes, error, committed);
-  }
-  committed(changes.all);
-  return result;
+  if (lost) await settle(place, trx.id, changes, lost);
+  place.committed(changes.all);
+  return outcomes;
 }
 
-async function runWork<T>(
-  trx: Db,
-  changes: Changes,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
-  let failure: { error: unknown } | undefined;
-  let over = false;
-  const steps: (() => Promise<void>)[] = [];
-  /** What PostgreSQL refused has undone the transaction, also where `work` caught the error. */
-  const noted = async <R>(step: () => Promise<R>): Promise<R> => {
-    try {
-      return await step();
-    } catch (error) {
-      failure ??= { error };
-      throw error;
-    }
-  };
-  const change = (make: () => void): void => {
-    if (over) throw new Error('The transaction is over.');
-    try {
-      make();
-    } catch (error) {
-      failure ??= { error };
-      throw error;
-    }
-  };
+/** Answers why there was no answer. */
+async function commit(
+  trx: OpenTransaction,
+  last: readonly Query[],
+): Promise<StoreUnavailable | undefined> {
   try {
-    const result = await work({
-      ...readerOf(trx, (table, id, ask) =>
-        noted(async () => {
-          await changes.sendFor(table, id);
-          return ask();
-        }),
-      ),
-      put: <N extends TableName>(table: N, row: Tables[N]) =>
-        change(() => {
-          const problem = rowProblem(table, row);
-          if (problem) throw new StoreConflict(`What was put ${problem}.`);
-          changes.put(table, row);
-        }),
-      remove: (table, id) => change(() => changes.remove(table, id)),
-      record: (row) =>
-        change(() => {
-          const problem = auditRowProblem(row);
-          if (problem) throw new StoreConflict(`What was recorded ${problem}.`);
-          changes.record(recordable(row));
-        }),
-      atEnd: (step) => void steps.push(step),
-    });
-    for (const step of steps) await step();
-    over = true;
-    await changes.send();
-    await changes.sendRecorded();
-    if (failure) throw failure.error;
-    return result;
+    await trx.commit(last);
+    return undefined;
   } catch (error) {
-    throw failure ? failure.error : error;
-  } finally {
-    over = true;
+    if (error instanceof StoreUnavailable) return error;
+    throw error;
   }
 }
 
@@ -120,21 +77,26 @@ async function runWork<T>(
  * or when PostgreSQL does not come back to say.
  */
 async function settle(
-  db: Db,
+  { db, committed }: Place,
+  transactionId: string | undefined,
   changes: Changes,
   why: StoreUnavailable,
-  committed: Committed,
 ): Promise<void> {
+  // Without an id there was not even a beginning.
   const fate =
-    changes.transactionId === undefined
+    transactionId === undefined || changes.isEmpty
       ? 'aborted'
-      : await fateOf(db, changes.transactionId, changes);
+      : await fateOf(db, transactionId, changes);
   if (fate === 'committed') return;
   if (fate === 'aborted') throw new ConnectionLost(why);
   committed(changes.all);
-  throw new StoreUnavailable(
+  throw new FateUnknown(
     `${why.message} It went away during a commit; whether that change was stored is not known.`,
   );
+}
+
+function rethrow(error: unknown): never {
+  throw error instanceof StoreUnavailable ? new ConnectionLost(error) : error;
 }
 
 function nothing(): void {}

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { AuditRow, TableName, Tables } from '../rows.ts';
-import { encode, type Schema } from './columns.ts';
-import type { Db } from './driver.ts';
+import { columnsOf, encode, type Schema } from './columns.ts';
+import type { Query } from './driver.ts';
 
 type Put<T extends TableName = TableName> = {
   table: T;
@@ -16,18 +15,20 @@ export type Change = Put | Remove;
 
 /** PostgreSQL takes 65,535 parameters in one statement. */
 const ROWS_AT_ONCE = 500;
+/** Statements of up to so many rows stay prepared, so there are few of them. */
+const ROWS_PREPARED = 32;
+
+/** Where a piece of work began among the changes. */
+export interface Mark {
+  all: number;
+  recorded: number;
+}
 
 /** What a transaction has changed; sent when a read depends on it, or at the end. */
 export class Changes {
-  readonly #db: Db;
-  #waiting: Change[] = [];
   readonly #all: Change[] = [];
   readonly #recorded: AuditRow[] = [];
-  #transactionId: string | undefined;
-
-  constructor(db: Db) {
-    this.#db = db;
-  }
+  #sent = 0;
 
   /** Every change so far. */
   get all(): readonly Change[] {
@@ -39,92 +40,110 @@ export class Changes {
     return this.#recorded;
   }
 
-  /** Of the transaction at PostgreSQL; undefined while it has changed nothing there. */
-  get transactionId(): string | undefined {
-    return this.#transactionId;
+  get isEmpty(): boolean {
+    return this.#all.length === 0 && this.#recorded.length === 0;
   }
 
   put<T extends TableName>(table: T, row: Tables[T]): void {
     const hash = 'hash' in row ? row.hash : undefined;
-    this.#note({ table, id: row.id, record: encode(table, row), hash } as Change);
+    this.#all.push({ table, id: row.id, record: encode(table, row), hash } as Change);
   }
 
   remove(table: TableName, id: string): void {
-    this.#note({ table, id, record: null });
+    this.#all.push({ table, id, record: null });
   }
 
-  /** Sent by `sendRecorded`: nothing in a transaction reads it. */
+  /** Sent last: nothing in a transaction reads it. */
   record(row: AuditRow): void {
     this.#recorded.push(row);
   }
 
-  /** Sends what waits if a read of that table, or of that one row, would see it. */
-  async sendFor(table: TableName, id?: string): Promise<void> {
-    const seen = (change: Change) =>
-      change.table === table && (id === undefined || change.id === id);
-    if (this.#waiting.some(seen)) await this.send();
+  get mark(): Mark {
+    return { all: this.#all.length, recorded: this.#recorded.length };
   }
 
-  /** In their order, neighbours of one table and kind together. */
-  async send(): Promise<void> {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const group of groups(waiting)) {
+  /** Forgets what came after; false where some of it was sent already. */
+  undoTo({ all, recorded }: Mark): boolean {
+    if (this.#sent > all) return false;
+    this.#all.length = all;
+    this.#recorded.length = recorded;
+    return true;
+  }
+
+  /** Whether a read of one of those tables, or of that one row in the first, has to wait for `toSend`. */
+  concern([first, ...others]: readonly TableName[], id?: string): boolean {
+    for (let at = this.#sent; at < this.#all.length; at++) {
+      const change = this.#all[at] as Change;
+      if (change.table === first && (id === undefined || change.id === id)) return true;
+      if (others.includes(change.table)) return true;
+    }
+    return false;
+  }
+
+  /** The statements that make what was not sent yet, in its order; it counts as sent now. */
+  toSend(): Query[] {
+    const waiting = this.#all.slice(this.#sent);
+    this.#sent = this.#all.length;
+    return groups(waiting).flatMap((group) => {
       const { table, record } = group[0] as Change;
-      const ids =
-        record === null
-          ? await this.#delete(table, group as Remove[])
-          : await this.#upsert(table, group as Put[]);
-      this.#transactionId ??= ids[0]?.transaction_id;
-    }
+      return record === null
+        ? [deletion(table, group)]
+        : insertions(
+            table,
+            group.map((change) => (change as Put).record),
+          );
+    });
   }
 
-  async sendRecorded(): Promise<void> {
-    for (let from = 0; from < this.#recorded.length; from += ROWS_AT_ONCE) {
-      const ids = await this.#db
-        .insertInto('audit')
-        .values(this.#recorded.slice(from, from + ROWS_AT_ONCE).map((row) => encode('audit', row)))
-        .returning(transactionId)
-        .execute();
-      this.#transactionId ??= ids[0]?.transaction_id;
-    }
-  }
-
-  #note(change: Change): void {
-    this.#waiting.push(change);
-    this.#all.push(change);
-  }
-
-  #delete(table: TableName, group: Remove[]) {
-    return this.#db
-      .deleteFrom(table)
-      .where(
-        'id',
-        'in',
-        group.map(({ id }) => id),
-      )
-      .returning(transactionId)
-      .execute();
-  }
-
-  #upsert(table: TableName, group: Put[]) {
-    const columns = Object.keys((group[0] as Put).record) as 'id'[];
-    return this.#db
-      .insertInto(table)
-      .values(group.map(({ record }) => record))
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((eb) =>
-            Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)])),
-          ),
-      )
-      .returning(transactionId)
-      .execute();
+  recordedToSend(): Query[] {
+    return insertions(
+      'audit',
+      this.#recorded.map((row) => encode('audit', row)),
+    );
   }
 }
 
-const transactionId = sql<string>`pg_current_xact_id()::text`.as('transaction_id');
+function deletion(table: TableName, group: readonly Change[]): Query {
+  return {
+    sql: `delete from "${table}" where id = any($1)`,
+    parameters: [group.map(({ id }) => id)],
+  };
+}
+
+function insertions(table: TableName | 'audit', records: readonly object[]): Query[] {
+  const queries: Query[] = [];
+  for (let from = 0; from < records.length; ) {
+    const left = records.length - from;
+    const count =
+      left > ROWS_PREPARED ? Math.min(left, ROWS_AT_ONCE) : 2 ** Math.floor(Math.log2(left));
+    queries.push({
+      sql: insertion(table, count),
+      parameters: records.slice(from, from + count).flatMap((record) => Object.values(record)),
+      isRare: count > ROWS_PREPARED,
+    });
+    from += count;
+  }
+  return queries;
+}
+
+const insertionTexts = new Map<string, string>();
+
+function insertion(table: TableName | 'audit', count: number): string {
+  const name = `${table} ${count}`;
+  const known = insertionTexts.get(name);
+  if (known !== undefined) return known;
+  const columns = columnsOf(table);
+  const rows = Array.from({ length: count }, (_, row) => {
+    const values = columns.map((_, column) => `$${row * columns.length + column + 1}`);
+    return `(${values.join(', ')})`;
+  });
+  const updates = columns.map((column) => `"${column}" = excluded."${column}"`);
+  const text = `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')})
+    values ${rows.join(', ')}
+    ${table === 'audit' ? '' : `on conflict (id) do update set ${updates.join(', ')}`}`;
+  if (count <= ROWS_PREPARED) insertionTexts.set(name, text);
+  return text;
+}
 
 /** Runs of changes that one statement can make: it may touch a row once only. */
 function groups(changes: readonly Change[]): Change[][] {

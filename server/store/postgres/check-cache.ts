@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { MemberRow, OrgRow, RoleRow } from '../rows.ts';
 import type { CheckSubject } from '../store.ts';
+import { deepFreeze } from './freeze.ts';
 import { CACHED_KEYS, CACHED_MISSES, MISS_LIFETIME } from './limits.ts';
 
 /** A change that an answer in memory may depend on. */
@@ -181,12 +182,4 @@ function unshare<R>(rows: Map<string, Shared<R>>, id: string, hash: string): voi
   const shared = rows.get(id);
   shared?.hashes.delete(hash);
   if (shared?.hashes.size === 0) rows.delete(id);
-}
-
-function deepFreeze<V>(value: V): V {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) deepFreeze(inner);
-  }
-  return value;
 }

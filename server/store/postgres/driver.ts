@@ -25,7 +25,11 @@ const types = {
     oid === JSON_TYPE ? String : pg.types.getTypeParser(oid, format as 'text')) as never,
 };
 
-export function connectTo(url: string, settings: pg.PoolConfig = {}): Db {
+export function connectTo(url: string, settings?: pg.PoolConfig): Db {
+  return kyselyOn(openPool(url, settings));
+}
+
+export function openPool(url: string, settings: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'keyturn',
@@ -40,6 +44,11 @@ export function connectTo(url: string, settings: pg.PoolConfig = {}): Db {
   });
   // The pool drops an idle connection that broke; the next use opens another.
   pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Ends the pool when it is destroyed. */
+export function kyselyOn(pool: pg.Pool): Db {
   const dialect: Dialect = {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new PoolDriver(pool),
@@ -59,10 +68,7 @@ class PoolDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const client = await this.#pool.connect().catch((error) => {
-      throw fromDriver(error);
-    });
-    return new PoolConnection(client);
+    return take(this.#pool);
   }
 
   async beginTransaction(connection: DatabaseConnection, { isolationLevel }: TransactionSettings) {
@@ -89,7 +95,31 @@ class PoolDriver implements Driver {
   }
 }
 
-class PoolConnection implements DatabaseConnection {
+/** A connection that nobody else uses until it is released; throws `StoreUnavailable`. */
+export async function take(pool: pg.Pool): Promise<PoolConnection> {
+  const client = await pool.connect().catch((error) => {
+    throw fromDriver(error);
+  });
+  return new PoolConnection(client);
+}
+
+/** An SQL text with its values. */
+export interface Query extends Pick<CompiledQuery, 'sql' | 'parameters'> {
+  /** Whether it is not worth preparing. */
+  isRare?: boolean;
+}
+
+/** Asks one question on a connection of the pool; throws as PostgreSQL's answer has it. */
+export async function ask(pool: pg.Pool, query: Query): Promise<pg.QueryResult<object>> {
+  const connection = await take(pool);
+  try {
+    return await connection.run(query);
+  } finally {
+    connection.release();
+  }
+}
+
+export class PoolConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   /** Not to be used again: it may still be busy with what was given up. */
   #broken = false;
@@ -102,8 +132,8 @@ class PoolConnection implements DatabaseConnection {
     client.on('error', this.#onError);
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows } = await this.#run(sql, parameters);
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { command, rowCount, rows } = await this.run(query);
     const changed = command !== 'SELECT' && rowCount !== null;
     return { rows: rows as R[], ...(changed && { numAffectedRows: BigInt(rowCount) }) };
   }
@@ -113,7 +143,7 @@ class PoolConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    const { command } = await this.#run('commit', []);
+    const { command } = await this.run({ sql: 'commit', parameters: [] });
     // PostgreSQL answers COMMIT with ROLLBACK, and no error, once a statement has failed.
     if (command !== 'COMMIT') throw new StatementFailed('25P02', 'The transaction was undone.');
   }
@@ -127,10 +157,25 @@ class PoolConnection implements DatabaseConnection {
     this.#client.release(this.#broken);
   }
 
-  async #run(sql: string, parameters: readonly unknown[]) {
+  /** What is run in `send` goes out in one piece. */
+  together<R>(send: () => R): R {
+    const { stream } = this.#client.connection;
+    stream.cork();
     try {
-      const name = parameters.length > 0 ? nameOf(sql) : undefined;
-      return await this.#client.query({
+      return send();
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  /**
+   * Sends it at once, also while others are under way where the pool has `pipeline`:
+   * PostgreSQL answers them one after the other.
+   */
+  async run({ sql, parameters, isRare }: Query): Promise<pg.QueryResult<object>> {
+    try {
+      const name = parameters.length > 0 && !isRare ? nameOf(sql) : undefined;
+      return await this.#client.query<object>({
         text: sql,
         values: parameters.map(storable),
         ...(name && { name }),

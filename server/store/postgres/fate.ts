@@ -15,7 +15,7 @@ export async function fateOf(
   changes: Pick<Changes, 'all' | 'recorded'>,
 ): Promise<'committed' | 'aborted' | 'unknown'> {
   const end = performance.now() + FATE_LIMIT;
-  while (performance.now() < end) {
+  for (let looks = 1; performance.now() < end; looks++) {
     try {
       const { rows } = await sql<{ status: string | null }>`
         select pg_xact_status(${transactionId}::xid8) as status`.execute(db);
@@ -23,8 +23,10 @@ export async function fateOf(
       if (status === 'aborted') return 'aborted';
       // After a crash, PostgreSQL may give the id of a transaction that was lost to another.
       if (status === 'committed') return (await stand(db, changes)) ? 'committed' : 'unknown';
-      // Its connection is dead to us but not yet to PostgreSQL: nobody would end it.
-      await sql`
+      // Its connection is dead to us but not yet to PostgreSQL: nobody would end it. At the
+      // first look it may still be at work on the commit.
+      if (looks > 1)
+        await sql`
         select pg_terminate_backend(pid) from pg_stat_activity
         where backend_xid = ${transactionId}::xid8::xid`.execute(db);
     } catch (error) {

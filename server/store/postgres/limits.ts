@@ -8,6 +8,13 @@
 export const STORE_CONNECTIONS = 12;
 export const CHECK_CONNECTIONS = 6;
 
+/**
+ * Transactions at once, and pieces of work that share one: those that come while all are
+ * busy. Each transaction costs PostgreSQL a beginning and a flush to disk.
+ */
+export const TRANSACTIONS_AT_ONCE = 4;
+export const WORKS_TOGETHER = 32;
+
 /** To get a connection, free or new. */
 export const CONNECT_LIMIT = 2_000;
 /** For one statement: by PostgreSQL, and by us in case that it does not answer at all. */

@@ -1,41 +1,78 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type Compilable, type SelectQueryBuilder, sql } from 'kysely';
 import type { TableName, Tables } from '../rows.ts';
 import type { Reader } from '../store.ts';
+import { builder } from './builder.ts';
 import { decode, type Schema } from './columns.ts';
-import type { Db } from './driver.ts';
+import type { Query } from './driver.ts';
+import { aroundMember, sessionInOrg, subjectById } from './joined.ts';
 
 /** Rows are read this many at a time: most listings end within the first page. */
 const PAGE = 100;
 
-/** How each question is asked: of a table, and of one row where only that is looked at. */
-type Ask = <R>(table: TableName, id: string | undefined, ask: () => Promise<R>) => Promise<R>;
+/** A question and what its answer depends on. */
+export interface Question<R> {
+  query: Query;
+  read(records: readonly object[]): R;
+  /** Tables; and of the first, the row, where only that is looked at. */
+  about: readonly TableName[];
+  id?: string | undefined;
+  /** The same for the same question, where it is worth remembering. */
+  name?: string | undefined;
+  /** Other questions that this answer answers too. */
+  alsoSays?: (answer: R) => Said | null | undefined;
+}
+
+/** The answer to the question of that name. */
+export interface Said {
+  about: TableName;
+  name: string;
+  answer: unknown;
+}
+
+export type Ask = <R>(question: Question<R>) => Promise<R>;
+
+const orgs = builder.selectFrom('orgs').selectAll();
+const users = builder.selectFrom('users').selectAll();
+const roles = builder.selectFrom('roles').selectAll();
+const members = builder.selectFrom('members').selectAll();
+const invitations = builder.selectFrom('invitations').selectAll();
+const sessions = builder.selectFrom('sessions').selectAll();
+const keys = builder.selectFrom('keys').selectAll();
+const webhooks = builder.selectFrom('webhooks').selectAll();
+const events = builder.selectFrom('events').selectAll();
+const deliveries = builder.selectFrom('deliveries').selectAll();
+const clocks = builder.selectFrom('clocks').selectAll();
+
+const webhooksOf = (orgId: string) => `webhooks.ofOrg ${orgId}`;
+
+function noWebhooks(orgId: string, hasWebhooks: boolean): Said | null {
+  return hasWebhooks ? null : { about: 'webhooks', name: webhooksOf(orgId), answer: [] };
+}
 
 /** The domain's questions in SQL. */
-export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Reader {
-  const one = async <T extends TableName>(
+export function readerOf(ask: Ask): Reader {
+  const one = <T extends TableName>(
     table: T,
-    query: { executeTakeFirst(): Promise<object | undefined> },
+    query: Compilable,
     id?: string,
-  ): Promise<Tables[T] | undefined> => {
-    const record = await ask(table, id, () => query.executeTakeFirst());
-    return record && decode(table, record);
-  };
-  const all = async <T extends TableName>(
+  ): Promise<Tables[T] | undefined> =>
+    ask({
+      query: query.compile(),
+      read: ([record]) => record && decode(table, record),
+      about: [table],
+      id,
+    });
+  const all = <T extends TableName>(
     table: T,
-    query: { execute(): Promise<object[]> },
-  ): Promise<Tables[T][]> => {
-    const records = await ask(table, undefined, () => query.execute());
-    return records.map((record) => decode(table, record));
-  };
-  const orgs = db.selectFrom('orgs').selectAll();
-  const users = db.selectFrom('users').selectAll();
-  const roles = db.selectFrom('roles').selectAll();
-  const members = db.selectFrom('members').selectAll();
-  const invitations = db.selectFrom('invitations').selectAll();
-  const sessions = db.selectFrom('sessions').selectAll();
-  const keys = db.selectFrom('keys').selectAll();
-  const webhooks = db.selectFrom('webhooks').selectAll();
-  const deliveries = db.selectFrom('deliveries').selectAll();
+    query: Compilable,
+    name?: string,
+  ): Promise<Tables[T][]> =>
+    ask({
+      query: query.compile(),
+      read: (records) => records.map((record) => decode(table, record)),
+      about: [table],
+      name,
+    });
 
   /** Newest first, from just below `before`. */
   async function* pages<T extends 'keys' | 'deliveries'>(
@@ -81,6 +118,17 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
         all('members', members.where('org_id', '=', orgId).orderBy('created_at').orderBy('id')),
       ofUser: (userId) =>
         all('members', members.where('user_id', '=', userId).orderBy('created_at').orderBy('id')),
+      async around(id) {
+        const answer = await ask({
+          query: aroundMember.query(id),
+          read: aroundMember.read,
+          about: ['members', 'roles', 'orgs', 'webhooks'],
+          id,
+          name: `members.around ${id}`,
+          alsoSays: (said) => said && noWebhooks(said.found.org.id, said.hasWebhooks),
+        });
+        return answer?.found;
+      },
     },
     invitations: {
       byCodeHash: (codeHash) => one('invitations', invitations.where('code_hash', '=', codeHash)),
@@ -93,6 +141,12 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
     sessions: {
       byId: (id) => one('sessions', sessions.where('id', '=', id), id),
       byTokenHash: (tokenHash) => one('sessions', sessions.where('token_hash', '=', tokenHash)),
+      inOrg: (tokenHash, orgId) =>
+        ask({
+          query: sessionInOrg.query(orgId, tokenHash),
+          read: sessionInOrg.read,
+          about: ['sessions', 'users', 'members', 'roles', 'orgs'],
+        }),
       ofUser: (userId) =>
         all(
           'sessions',
@@ -105,6 +159,16 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
     keys: {
       byId: (id) => one('keys', keys.where('id', '=', id), id),
       byHash: (hash) => one('keys', keys.where('hash', '=', hash)),
+      async subject(id) {
+        const answer = await ask({
+          query: subjectById.query(id),
+          read: subjectById.read,
+          about: ['keys', 'members', 'roles', 'orgs', 'webhooks'],
+          id,
+          alsoSays: (said) => said && noWebhooks(said.found.org.id, said.hasWebhooks),
+        });
+        return answer?.found;
+      },
       async anyImported() {
         // As its index has it (0007-imported).
         const theirs = sql<boolean>`hash is not null and prefix not like 'kt\\_%'`;
@@ -122,7 +186,11 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
     webhooks: {
       byId: (id) => one('webhooks', webhooks.where('id', '=', id), id),
       ofOrg: (orgId) =>
-        all('webhooks', webhooks.where('org_id', '=', orgId).orderBy('created_at').orderBy('id')),
+        all(
+          'webhooks',
+          webhooks.where('org_id', '=', orgId).orderBy('created_at').orderBy('id'),
+          webhooksOf(orgId),
+        ),
       ofOwner: ({ orgId, ownerId }) =>
         all(
           'webhooks',
@@ -136,7 +204,7 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
         all('webhooks', webhooks.where('key_id', '=', keyId).orderBy('created_at').orderBy('id')),
     },
     events: {
-      byId: (id) => one('events', db.selectFrom('events').selectAll().where('id', '=', id), id),
+      byId: (id) => one('events', events.where('id', '=', id), id),
     },
     deliveries: {
       byId: (id) => one('deliveries', deliveries.where('id', '=', id), id),
@@ -179,7 +247,7 @@ export function readerOf(db: Db, ask: Ask = (_table, _id, query) => query()): Re
         pages('deliveries', deliveries.where('webhook_id', '=', webhookId), before),
     },
     clocks: {
-      byId: (id) => one('clocks', db.selectFrom('clocks').selectAll().where('id', '=', id), id),
+      byId: (id) => one('clocks', clocks.where('id', '=', id), id),
     },
   };
 }

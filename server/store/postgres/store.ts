@@ -2,10 +2,10 @@ import type { Store, StoreStatus, Transaction } from '../store.ts';
 import { Watchers } from '../watchers.ts';
 import { auditLogOf } from './audit-log.ts';
 import type { Change } from './changes.ts';
-import { checkQuery } from './check-query.ts';
 import { Checks } from './checks.ts';
-import { connectTo } from './driver.ts';
+import { ask, kyselyOn, openPool } from './driver.ts';
 import { reason } from './errors.ts';
+import { subjectByHash } from './joined.ts';
 import { CHECK_CONNECTIONS, CHECK_LIMIT, STORE_CONNECTIONS } from './limits.ts';
 import { migrate } from './migrate.ts';
 import { isWatched, readNotice } from './notice.ts';
@@ -14,7 +14,7 @@ import { assertWritable } from './ready.ts';
 import { RequestTables, touch } from './requests.ts';
 import { Sealer, sealAll } from './sealer.ts';
 import { ChangeStream } from './stream.ts';
-import { transact } from './transact.ts';
+import { Transactions } from './transactions.ts';
 import { Watch } from './watch.ts';
 
 export interface PostgresStoreOptions {
@@ -34,8 +34,9 @@ export interface PostgresStore extends Store {
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const { url } = options;
   await migrate(url);
-  const db = connectTo(url, { max: STORE_CONNECTIONS });
-  const checksDb = connectTo(url, {
+  const pool = openPool(url, { max: STORE_CONNECTIONS, pipeline: true });
+  const db = kyselyOn(pool);
+  const checksPool = openPool(url, {
     max: CHECK_CONNECTIONS,
     connectionTimeoutMillis: CHECK_LIMIT,
     query_timeout: CHECK_LIMIT,
@@ -56,20 +57,36 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     });
   const stream = options.checks === 'strict' ? null : newStream();
   const watch = new Watch(watchers, stream, newStream);
-  const checks = new Checks({ ask: checkQuery(checksDb), stream });
+  const checks = new Checks({
+    async ask(hash) {
+      const { rows } = await ask(checksPool, subjectByHash.query(hash));
+      return subjectByHash.read(rows);
+    },
+    stream,
+  });
+  const transactions = new Transactions({
+    pool,
+    db,
+    committed(changes) {
+      dropAll(checks, changes);
+      watch.committed(changes);
+    },
+  });
   await stream?.start();
   const sealer = new Sealer(db, (error) =>
     options.onWarning?.(`Entries of the audit log are not sealed yet: ${reason(error)}`),
   );
+  const close = async () => {
+    await Promise.all([watch.close(), sealer.close()]);
+    await Promise.all([db.destroy(), checksPool.end()]);
+  };
+  let closing: Promise<void> | undefined;
 
   return {
-    ...readerOf(db),
+    ...readerOf(async ({ query, read }) => read((await ask(pool, query)).rows)),
     audit: auditLogOf(db, () => sealAll(db)),
     async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-      const result = await transact(db, work, (changes) => {
-        dropAll(checks, changes);
-        watch.committed(changes);
-      });
+      const result = await transactions.run(work);
       checks.back();
       return result;
     },
@@ -79,9 +96,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     watch: (listener) => watch.add(listener),
     ready: () => assertWritable(db),
     status: () => checks.status,
-    async close() {
-      await Promise.all([watch.close(), sealer.close()]);
-      await Promise.all([db.destroy(), checksDb.destroy()]);
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }

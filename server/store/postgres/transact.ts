@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { StoreConflict, StoreUnavailable, type Transaction } from '../store.ts';
-import { attempt, type Committed, ConnectionLost } from './attempt.ts';
-import type { Db } from './driver.ts';
+import { StoreConflict, StoreUnavailable } from '../store.ts';
+import { attempt, ConnectionLost, type Place } from './attempt.ts';
 import { isConflict, isContradiction, reason } from './errors.ts';
 import { CONFLICT_LIMIT } from './limits.ts';
+import type { Outcome, Work } from './work.ts';
 
 /** In milliseconds; waiting doubles with the tries up to this. */
 const LONGEST_WAIT = 100;
@@ -19,18 +19,24 @@ const CONTRADICTIONS_FORGIVEN = 1;
 const LOSSES_FORGIVEN = 1;
 const LOSS_FORGIVEN_WITHIN = 1_000;
 
+/** What was lost already on the way, where a piece of work was tried with others before. */
+export interface History {
+  start: number;
+  losses: number;
+}
+
 /** Runs `work` as one serialisable transaction, again where that helps. */
-export async function transact<T>(
-  db: Db,
-  work: (tx: Transaction) => Promise<T>,
-  committed: Committed,
-): Promise<T> {
-  const start = performance.now();
+export async function transact(
+  place: Place,
+  work: Work,
+  { start, losses: lostBefore }: History,
+): Promise<Outcome> {
   let contradictions = 0;
-  let losses = 0;
+  let losses = lostBefore;
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt(db, work, committed);
+      const [outcome] = await attempt(place, [work]);
+      return outcome as Outcome;
     } catch (error) {
       const taken = performance.now() - start;
       if (error instanceof ConnectionLost) {

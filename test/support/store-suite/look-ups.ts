@@ -39,6 +39,18 @@ async function putEverything(open: OpenStore) {
     ['sessions.byTokenHash', (r) => r.sessions.byTokenHash(session.tokenHash), session],
     ['sessions.ofUser', (r) => r.sessions.ofUser(user.id), [session]],
     ['keys.byId', (r) => r.keys.byId(key.id), key],
+    ['keys.subject', (r) => r.keys.subject(key.id), world],
+    ['members.around', (r) => r.members.around(owner.id), { owner, role, org }],
+    [
+      'sessions.inOrg',
+      (r) => r.sessions.inOrg(session.tokenHash, org.id),
+      { session, user, membership: { member, role, org } },
+    ],
+    [
+      'sessions.inOrg of another org',
+      (r) => r.sessions.inOrg(session.tokenHash, 'org_other'),
+      { session, user, membership: null },
+    ],
     ['keys.byHash', (r) => r.keys.byHash(key.hash), key],
     ['keys.newestFirst', (r) => allOf(r.keys.newestFirst({ orgId: org.id })), [key]],
   ];
@@ -65,6 +77,9 @@ export function lookUpTests(open: OpenStore): void {
       const { store } = await open();
       expect(await store.orgs.any()).toBe(false);
       expect(await store.keys.byHash('unknown')).toBeUndefined();
+      expect(await store.keys.subject('key_unknown')).toBeUndefined();
+      expect(await store.members.around('mem_unknown')).toBeUndefined();
+      expect(await store.sessions.inOrg('unknown', 'org_unknown')).toBeUndefined();
       expect(await store.users.byEmail('nobody@example.com')).toBeUndefined();
       expect(await store.members.ofOrg('org_unknown')).toEqual([]);
       expect(await store.invitations.ofMember('mem_unknown')).toEqual([]);
