@@ -20,13 +20,18 @@ export default defineConfig({
     ],
     // No site at install: each is asked for when a key is first used on it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
+    // Lets the clipboard be cleared only where our value is still in it; asked in the settings.
+    optional_permissions: ['clipboardRead'],
     content_security_policy: {
       // Said in full because Firefox's default upgrades http: to https:, which
       // would break a server on http://127.0.0.1. The vault's argon2 is WebAssembly.
       extension_pages:
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src http: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     },
-    ...(browser === 'chrome' && { minimum_chrome_version: '120' }),
+    ...(browser === 'chrome' && {
+      minimum_chrome_version: '120',
+      storage: { managed_schema: 'managed-storage.json' },
+    }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import type { KeyList, Reveal, SessionState } from '../messages.ts';
+import type { KeyList, Reveal, SessionState, VaultState } from '../messages.ts';
 import { send } from '../send.ts';
 import { loadWords } from '../words/words.ts';
 import { loadDrafts } from './drafts.ts';
@@ -11,16 +11,18 @@ export interface Opening {
   session: SessionState;
   reveal: Reveal | null;
   keys: KeyList | null;
+  vault: VaultState;
   /** The tab in front; null in the full tab, which has no page in front. */
   tabId: number | null;
   windowId: number | null;
 }
 
 export async function readOpening(kind: FrameKind, query: string): Promise<Opening> {
-  const [session, reveal, keys, tabId, window] = await Promise.all([
+  const [session, reveal, keys, vault, tabId, window] = await Promise.all([
     send('session.state'),
     send('reveal.get'),
     send('keys.cached', { showRevoked: false }),
+    send('vault.state'),
     kind === 'full-tab' ? null : frontTabId(query),
     browser.windows.getCurrent(),
     loadDrafts(),
@@ -31,6 +33,7 @@ export async function readOpening(kind: FrameKind, query: string): Promise<Openi
     session: session.ok ? session.value : { stage: 'no-server' },
     reveal: reveal.ok ? reveal.value : null,
     keys: keys.ok ? keys.value : null,
+    vault: vault.ok ? vault.value : { stage: 'none' },
     tabId,
     windowId: window.id ?? null,
   };

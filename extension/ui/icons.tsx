@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
  * Drawn on a 16 px grid, 1.5 px lines. Decoration: their buttons carry the words. One
  * that points along the text turns with its direction.
  */
-function Icon({ turns, children }: { turns?: boolean; children: ComponentChildren }) {
+export function Icon({ turns, children }: { turns?: boolean; children: ComponentChildren }) {
   return (
     <svg
       class={turns ? 'turns' : undefined}
@@ -153,5 +153,23 @@ export const LeaveIcon = () => (
 export const OrgIcon = () => (
   <Icon>
     <path d="M3 13.5v-10h6v10M9 7h4v6.5M1.75 13.5h12.5M5.25 6h1.5M5.25 8.5h1.5" />
+  </Icon>
+);
+export const LockIcon = () => (
+  <Icon>
+    <rect x="3" y="7.25" width="10" height="6.5" rx="1" />
+    <path d="M5.25 7.25V5a2.75 2.75 0 0 1 5.5 0v2.25" />
+  </Icon>
+);
+export const UnlockedIcon = () => (
+  <Icon>
+    <rect x="3" y="7.25" width="10" height="6.5" rx="1" />
+    <path d="M5.25 7.25V4.5a2.75 2.75 0 0 1 5.3-1" />
+  </Icon>
+);
+export const GearIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="2.25" />
+    <path d="M8 1.75v2M8 12.25v2M1.75 8h2M12.25 8h2M3.6 3.6 5 5M11 11l1.4 1.4M3.6 12.4 5 11M11 5l1.4-1.4" />
   </Icon>
 );

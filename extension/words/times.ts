@@ -26,6 +26,7 @@ function makeFormats(locale: string) {
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
     span: new Intl.RelativeTimeFormat(locale),
     full: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
+    clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
     day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
   };
 }
@@ -50,6 +51,11 @@ export function relativeTime(time: number, now: number): string {
 /** `21 November 2026 at 05:31`, in the person's time zone. */
 export function fullTime(time: number): string {
   return formats().full.format(time);
+}
+
+/** `14:05`. */
+export function clockTime(time: number): string {
+  return formats().clock.format(time);
 }
 
 /** `21 November 2026`. */

@@ -12,6 +12,7 @@ import { Main } from '../shell/Main.tsx';
 import type { PlaceProps } from '../shell/place.ts';
 import { useKeyOnTab } from '../this-tab/use-key-on-tab.ts';
 import { useNow } from '../use-now.ts';
+import { LockedNotice } from '../vault/LockedNotice.tsx';
 import type { KeyAction } from './actions.ts';
 import { findKeys } from './find.ts';
 import { KeyDialog } from './KeyDialog.tsx';
@@ -67,6 +68,7 @@ export function KeysScreen(props: PlaceProps) {
     >
       <h1 class="for-readers">{words.keys.title}</h1>
       <div class="keys__notice stack--tight">
+        <LockedNotice />
         {!mayCreate && <AccessOffNotice current={account.current} />}
         {failure && (
           <FailureNotice

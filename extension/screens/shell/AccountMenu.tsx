@@ -1,10 +1,12 @@
 import type { Account, Result, SessionState } from '../../messages.ts';
 import { send } from '../../send.ts';
-import { LeaveIcon, OrgIcon, PersonIcon, ServerIcon, TickIcon } from '../../ui/icons.tsx';
+import { GearIcon, LeaveIcon, OrgIcon, PersonIcon, ServerIcon, TickIcon } from '../../ui/icons.tsx';
 import { Menu, MenuGroup, MenuItem } from '../../ui/Menu.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { failureWords } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
+import { closePopup } from './close-popup.ts';
+import { useFrame } from './frame.ts';
 import { OtherFrames } from './OtherFrames.tsx';
 
 interface Props {
@@ -17,6 +19,7 @@ interface Props {
 /** Who I am, where else I am, and the way out. */
 export function AccountMenu({ account, place, onSession }: Props) {
   const tell = useToast();
+  const { kind } = useFrame();
   const { user, current, memberships } = account;
 
   const take = async (asked: Promise<Result<SessionState>>) => {
@@ -59,6 +62,17 @@ export function AccountMenu({ account, place, onSession }: Props) {
               </MenuGroup>
             )}
             <OtherFrames place={place} onChosen={close} />
+            <MenuItem
+              icon={<GearIcon />}
+              onSelect={async () => {
+                close();
+                const opened = await send('full-tab.open', { place: 'settings' });
+                if (opened.ok) closePopup(kind);
+                else tell(failureWords(opened.failure).what);
+              }}
+            >
+              {words.shell.settings}
+            </MenuItem>
             <MenuItem icon={<ServerIcon />} onSelect={choose(() => send('session.disconnect'))}>
               {words.shell.changeServer}
             </MenuItem>

@@ -2,6 +2,7 @@ import { ToastPlace } from '../../ui/Toast.tsx';
 import { FirstRun } from '../first-run/FirstRun.tsx';
 import type { Opening } from '../opening.ts';
 import { useSession, whoseOf } from '../session.ts';
+import { VaultPlace } from '../vault/VaultPlace.tsx';
 import { type Frame, FrameContext } from './frame.ts';
 import { SignedIn } from './SignedIn.tsx';
 
@@ -12,13 +13,15 @@ export function App({ frame, opening }: { frame: Frame; opening: Opening }) {
     <FrameContext.Provider value={frame}>
       <ToastPlace>
         {state.stage === 'signed-in' ? (
-          <SignedIn
-            // Nothing of one person or organisation is left on screen for the next.
-            key={whoseOf(state)}
-            state={state}
-            session={session}
-            opening={opening}
-          />
+          <VaultPlace opening={opening.vault}>
+            <SignedIn
+              // Nothing of one person or organisation is left on screen for the next.
+              key={whoseOf(state)}
+              state={state}
+              session={session}
+              opening={opening}
+            />
+          </VaultPlace>
         ) : (
           <FirstRun state={state} onSession={session.take} />
         )}

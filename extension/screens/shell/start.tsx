@@ -1,5 +1,7 @@
 import { render } from 'preact';
+import { watchClipboard } from '../clipboard.ts';
 import { readOpening } from '../opening.ts';
+import { reportActivity } from '../vault/activity.ts';
 import { App } from './App.tsx';
 import { dressPage } from './dress-page.ts';
 import type { FrameKind } from './frame.ts';
@@ -12,4 +14,6 @@ export async function start(kind: FrameKind, places: Place[]): Promise<void> {
   const root = dressPage();
   if (root) render(<App frame={frame} opening={opening} />, root);
   document.body.dataset.drawn = '';
+  reportActivity(document);
+  watchClipboard();
 }

@@ -10,6 +10,7 @@ import { status } from './status.ts';
 import { thisTab } from './this-tab.ts';
 import { times } from './times.ts';
 import { ui } from './ui.ts';
+import { vault } from './vault.ts';
 
 export const de: Words = {
   locale: 'de',
@@ -25,4 +26,5 @@ export const de: Words = {
   thisTab,
   times,
   ui,
+  vault,
 };

@@ -6,12 +6,15 @@ export const shell: Words['shell'] = {
   thisTab: 'Dieser Tab',
   access: 'Zugriff',
 
+  waiting: (count) => `, ${count} warten`,
+
   account: 'Konto',
   role: (name) => `Rolle: ${name}`,
   organisation: 'Organisation',
   otherFrames: 'Anderswo öffnen',
   openSidePanel: 'In der Seitenleiste öffnen',
   openFullTab: 'Als ganze Seite öffnen',
+  settings: 'Einstellungen',
   changeServer: 'Server wechseln',
   signOut: 'Abmelden',
 

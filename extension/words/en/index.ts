@@ -9,6 +9,7 @@ import { status } from './status.ts';
 import { thisTab } from './this-tab.ts';
 import { times } from './times.ts';
 import { ui } from './ui.ts';
+import { vault } from './vault.ts';
 
 export type Words = typeof en;
 
@@ -28,4 +29,5 @@ export const en = {
   thisTab,
   times,
   ui,
+  vault,
 };

@@ -4,12 +4,15 @@ export const shell = {
   thisTab: 'This tab',
   access: 'Access',
 
+  waiting: (count: number) => `, ${count} waiting`,
+
   account: 'Account',
   role: (name: string) => `Role: ${name}`,
   organisation: 'Organisation',
   otherFrames: 'Open elsewhere',
   openSidePanel: 'Open in side panel',
   openFullTab: 'Open full page',
+  settings: 'Settings',
   changeServer: 'Change server',
   signOut: 'Sign out',
 

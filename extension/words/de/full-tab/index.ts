@@ -1,4 +1,7 @@
 import type { FullTabWords } from '../../en/full-tab/index.ts';
+import { admin } from './admin.ts';
 import { allow } from './allow.ts';
+import { members } from './members.ts';
+import { settings } from './settings.ts';
 
-export const de: FullTabWords = { allow };
+export const de: FullTabWords = { admin, allow, members, settings };

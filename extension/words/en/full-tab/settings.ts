@@ -1,0 +1,93 @@
+import { type Rich, rich } from '../../rich.ts';
+import { keyCount } from '../plural.ts';
+
+export const settings = {
+  title: 'Settings',
+  presetBy: 'Set by your organisation.',
+
+  vault: {
+    title: 'Keys in this browser',
+    none: 'Keys made here are forgotten when the browser closes. With a vault they stay, on this computer alone, sealed under a passphrase.',
+    open: (time: string) => `The vault is open until ${time}. New keys are kept as they are made.`,
+    locked: 'The vault is locked: its keys can be neither used nor read.',
+    setUp: 'Keep keys in a vault',
+    passphraseHint: 'At least 12 characters. Nobody can find it out for you.',
+    repeat: 'The passphrase again',
+    differs: 'The two are not the same.',
+    setUpDone: 'The vault is set up and open',
+    unlock: 'Unlock',
+    lock: 'Lock now',
+    minutes: 'Lock after',
+    minutesHint:
+      'Counted from the last time you did anything in Keyturn. Locking takes keys off the tabs that they are set on. Closing the browser locks, too.',
+    after: (minutes: number) =>
+      minutes % 60 === 0
+        ? minutes === 60
+          ? '1 hour'
+          : `${minutes / 60} hours`
+        : `${minutes} minutes`,
+    change: 'Change passphrase',
+    changeTitle: 'Change the passphrase',
+    present: 'Present passphrase',
+    next: 'New passphrase',
+    changed: 'The passphrase is changed',
+    reset: 'Reset the vault',
+    resetTitle: 'Reset the vault?',
+    resetLocked:
+      'Every key that it keeps is destroyed in this browser, and nothing brings its secret back. The keys go on working where else they are used; to use one here again, regenerate it.',
+    resetOpen:
+      'What it keeps on this computer is destroyed. The keys can be used until this browser closes; after that only regenerating them helps.',
+    resetHeld: (keys: number) => `${keyCount(keys)} made since it was locked stay until then.`,
+    keep: 'Keep',
+    resetDone: 'The vault is gone',
+  },
+
+  clipboard: {
+    title: 'Clipboard',
+    seconds: 'Clear a copied secret after',
+    never: 'Never',
+    after: (seconds: number) => (seconds < 120 ? `${seconds} seconds` : `${seconds / 60} minutes`),
+    about:
+      'Only what Keyturn copied is cleared, and only if it is still there. Without reading the clipboard, Keyturn knows that only while you stay in its window.',
+    allow: 'Let Keyturn look at the clipboard',
+    allowed:
+      'Keyturn may look at the clipboard: it clears what it copied the next time one of its windows is in front.',
+    takeBack: 'Take back',
+    beyond:
+      'What a clipboard history, another device or another program has taken from the clipboard stays there.',
+  },
+
+  hosts: {
+    title: 'Sites',
+    about: 'Keyturn asks for a site when a key is first used on it.',
+    none: 'Keyturn may act on no site.',
+    giveBack: 'Give back',
+    giveBackOf: (host: string) => `Give back ${host}`,
+    given: (host: string) => `Keyturn may no longer act on ${host}`,
+  },
+
+  sessions: {
+    title: 'Signed in',
+    about: 'Where this account is signed in now.',
+    here: 'This browser',
+    elsewhere: 'Another browser or program',
+    since: (since: Rich, until: Rich) => rich`since ${since}, ends ${until}`,
+    end: 'Sign out',
+    ended: 'Signed out there',
+  },
+
+  password: {
+    title: 'Password',
+    present: 'Present password',
+    next: 'New password',
+    hint: 'At least 12 characters. Wherever else you are signed in, you are signed out.',
+    change: 'Change password',
+    changed: 'The password is changed',
+  },
+
+  server: {
+    title: 'Server',
+    version: (version: string) => `Keyturn ${version}`,
+    language: 'Language and theme are those of the browser.',
+  },
+};
