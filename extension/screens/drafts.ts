@@ -12,7 +12,14 @@ export type Form =
   | 'search'
   | 'rename'
   | 'create-key'
-  | 'this-tab';
+  | 'this-tab'
+  | 'members'
+  | 'invite'
+  | 'service'
+  | 'role'
+  | 'policies'
+  | 'deny'
+  | 'audit';
 
 /** Milliseconds without typing after which it is written down. */
 const PAUSE = 150;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Key } from '../../../shared/contract/keys.ts';
+import type { Member } from '../../../shared/contract/people.ts';
 import type { Account, Reveal } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -33,18 +34,24 @@ import { usePermissions } from './use-permissions.ts';
 
 interface Props {
   account: Account;
+  /** Whose it will be, where an admin makes it for another member. */
+  owner?: Member;
   onCancel: () => void;
   onReveal: (reveal: Reveal) => void;
 }
 
-export function CreateKey({ account, onCancel, onReveal }: Props) {
+export function CreateKey({ account, owner, onCancel, onReveal }: Props) {
   const { fields, set, forget } = useDraft('create-key', EMPTY_FORM);
   const [tries, setTries] = useState(0);
   /** Sent off before the permissions were there: it goes as soon as they are. */
   const [waiting, setWaiting] = useState(false);
   const [requested, setRequested] = useState<Key | null>(null);
   const { busy, failure, run, forget: forgetFailure } = useAsk();
-  const { offered, failure: offerFailure, reload } = usePermissions(account.current.permissions);
+  const {
+    offered,
+    failure: offerFailure,
+    reload,
+  } = usePermissions(owner?.role.permissions ?? account.current.permissions);
   const now = useNow();
 
   // What was chosen before the role or the catalogue changed is no longer on offer.
@@ -64,7 +71,12 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
       forgetFailure();
       return;
     }
-    const result = await run(() => send('keys.create', toNewKey(fields, scopes)));
+    const result = await run(() =>
+      send('keys.create', {
+        ...toNewKey(fields, scopes),
+        ...(owner && { ownerId: owner.id }),
+      }),
+    );
     if (!result.ok) return;
     forget();
     const made = result.value;
@@ -111,7 +123,7 @@ export function CreateKey({ account, onCancel, onReveal }: Props) {
               </IconButton>
             }
           >
-            {words.createKey.title}
+            {owner ? words.createKey.titleFor(<bdi>{owner.name}</bdi>) : words.createKey.title}
           </Title>
           <TextInput
             label={labels().name}

@@ -7,6 +7,7 @@ import { SearchBox } from '../keys/SearchBox.tsx';
 import type { Opening } from '../opening.ts';
 import { RevealScreen } from '../reveal/RevealScreen.tsx';
 import type { SessionHold } from '../session.ts';
+import { VaultButton } from '../vault/VaultButton.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { useFrame } from './frame.ts';
 import { Header, type ServerMark } from './Header.tsx';
@@ -29,7 +30,8 @@ export function SignedIn({ state, session, opening }: Props) {
   const tab = useFrontTab(opening.tabId);
 
   const offered = places.filter(({ adminsOnly }) => account.isAdmin || !adminsOnly);
-  const place = offered.find(({ id }) => id === view.place) ?? offered[0];
+  const [placeId, ...path] = view.place.split('/');
+  const place = offered.find(({ id }) => id === placeId) ?? offered[0];
   const creating = view.creating && account.current.apiAccess.allowed;
   const header = { orgName: account.current.org.name, address, server: markOf(session) };
   const query = search.fields.query;
@@ -50,7 +52,10 @@ export function SignedIn({ state, session, opening }: Props) {
   }
 
   const accountMenu = (
-    <AccountMenu account={account} place={place?.id ?? ''} onSession={session.take} />
+    <>
+      <VaultButton />
+      <AccountMenu account={account} place={place?.id ?? ''} onSession={session.take} />
+    </>
   );
   // The rail stays; in a narrow frame a form has the room to itself.
   const nav = (!creating || kind === 'full-tab') && (
@@ -90,6 +95,7 @@ export function SignedIn({ state, session, opening }: Props) {
           <place.Screen
             key={place.id}
             account={account}
+            path={path.join('/')}
             opening={opening.keys}
             tab={tab}
             query={query}

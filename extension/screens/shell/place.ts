@@ -5,6 +5,8 @@ import type { TabHold } from '../front-tab.ts';
 /** What every place is given; it takes of it what it needs. */
 export interface PlaceProps {
   account: Account;
+  /** What follows the place's name in the address: which member, which role. */
+  path: string;
   /** The last known list of keys, for the first paint. */
   opening: KeyList | null;
   tab: TabHold;
@@ -25,5 +27,7 @@ export interface Place {
   adminsOnly?: boolean;
   /** What the header's search says; without it the header has none. */
   search?: () => string;
+  /** A hook: how much waits there, as a mark beside its name. */
+  useWaiting?: () => number;
   Screen: (props: PlaceProps) => ComponentChildren;
 }

@@ -1,9 +1,11 @@
 import type { Words } from '../en/index.ts';
+import { rich } from '../rich.ts';
 
 const NO_CHANGE = 'Das lässt sich später nicht ändern.';
 
 export const createKey: Words['createKey'] = {
   title: 'Schlüssel erstellen',
+  titleFor: (owner) => rich`Schlüssel für ${owner} erstellen`,
   back: 'Zurück zu den Schlüsseln',
   create: 'Schlüssel erstellen',
   requested: 'Ein Admin muss diesen Schlüssel genehmigen',

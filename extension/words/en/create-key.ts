@@ -1,9 +1,11 @@
 import type { ReservedScope } from '../../../shared/scopes.ts';
+import { type Rich, rich } from '../rich.ts';
 
 const NO_CHANGE = 'This cannot change later.';
 
 export const createKey = {
   title: 'Create a key',
+  titleFor: (owner: Rich) => rich`Create a key for ${owner}`,
   back: 'Back to keys',
   create: 'Create key',
   requested: 'An admin has to approve this key',

@@ -1,0 +1,48 @@
+import type { Member } from '../../../shared/contract/people.ts';
+import { send } from '../../send.ts';
+import { fullTabWords } from '../../words/full-tab-words.ts';
+import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
+import { Name } from '../admin/Name.tsx';
+import { ClearDialog } from './ClearDialog.tsx';
+import { RoleDialog } from './RoleDialog.tsx';
+
+export type MemberAction = 'role' | 'deactivate' | 'clear';
+
+interface Props {
+  action: MemberAction;
+  member: Member;
+  onClose: () => void;
+  onDone: (member: Member, words: string) => void;
+  /** With how many keys. */
+  onCleared: (revoked: number) => void;
+}
+
+export function MemberDialog({ action, member, onClose, onDone, onCleared }: Props) {
+  const said = fullTabWords.members;
+  const { id, name } = member;
+  switch (action) {
+    case 'role':
+      return (
+        <RoleDialog
+          member={member}
+          onClose={onClose}
+          onChanged={(now) => onDone(now, said.roleIsNow(name, now.role.name))}
+        />
+      );
+    case 'deactivate':
+      return (
+        <ConfirmDialog
+          question={said.deactivateQuestion(<Name>{name}</Name>)}
+          keep={fullTabWords.admin.keep}
+          verb={said.deactivate}
+          ask={() => send('members.change', { id, change: { active: false } })}
+          onClose={onClose}
+          onDone={(now) => onDone(now, said.isInactive(name))}
+        >
+          <p>{said.deactivateAbout(member.activeKeyCount)}</p>
+        </ConfirmDialog>
+      );
+    case 'clear':
+      return <ClearDialog member={member} onClose={onClose} onCleared={onCleared} />;
+  }
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { Member } from '../../../shared/contract/people.ts';
+import { send } from '../../send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { fullTabWords } from '../../words/full-tab-words.ts';
+import { Name } from '../admin/Name.tsx';
+import { useRoles } from '../admin/use-roles.ts';
+import { useAsk } from '../use-ask.ts';
+import { RoleSelect } from './RoleSelect.tsx';
+
+interface Props {
+  member: Member;
+  onClose: () => void;
+  onChanged: (member: Member) => void;
+}
+
+export function RoleDialog({ member, onClose, onChanged }: Props) {
+  const said = fullTabWords.members;
+  const [roleId, setRoleId] = useState(member.role.id);
+  const roles = useRoles();
+  const { busy, failure, run } = useAsk();
+  const same = roleId === member.role.id;
+
+  const submit = async () => {
+    if (busy || same) return;
+    const result = await run(() => send('members.change', { id: member.id, change: { roleId } }));
+    if (result.ok) onChanged(result.value);
+  };
+
+  return (
+    <Dialog
+      title={said.changeRoleOf(<Name>{member.name}</Name>)}
+      onClose={onClose}
+      onSubmit={submit}
+      buttons={
+        <>
+          <Button onClick={onClose}>{fullTabWords.admin.cancel}</Button>
+          <Button type="submit" look="primary" busy={busy} off={same}>
+            {said.change}
+          </Button>
+        </>
+      }
+    >
+      <p>{said.changeRoleAbout}</p>
+      <RoleSelect roles={roles} value={roleId} onValue={setRoleId} />
+      {failure && <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}
