@@ -46,7 +46,7 @@ export async function startWorld(): Promise<World> {
   return {
     ...server,
     browser,
-    signIn: (email) => signIn(server.request, email),
+    signIn: (email) => signInOver(server.request, email),
     async close() {
       await browser.close();
       await server.close();
@@ -118,7 +118,7 @@ export function settle({ request, setupCode }: RealServer): Promise<TestPerson> 
 }
 
 /** The sample tasks API, checking its keys with a service member's key. */
-export async function startTasksApi(world: World, admin: TestPerson): Promise<Listening> {
+export async function startTasksApi(world: RealServer, admin: TestPerson): Promise<Listening> {
   const service = await addService(world, admin, 'admin');
   const { body } = await world.request<{ secret: string }>('POST', `/v1/orgs/${admin.orgId}/keys`, {
     token: admin.token,
@@ -155,7 +155,7 @@ export async function openPopupOn(
   return new Popup(await browser.openPopup(page));
 }
 
-async function signIn(request: Request, email: string): Promise<TestPerson> {
+export async function signInOver(request: Request, email: string): Promise<TestPerson> {
   const { body } = await request<SessionAnswer>('POST', '/v1/sessions', {
     body: { email, password: PASSWORD },
   });

@@ -1,0 +1,48 @@
+/** What a scenario needs of a browser, the same in each. */
+import type { Gives, MessageName, Takes } from '../../extension/messages.ts';
+
+export interface Driver {
+  /** A web page in a tab of its own, in front. */
+  openPage(url: string): Promise<WebPage>;
+  /** The popup in a tab, about that page as after a press on the toolbar button there. */
+  openPopup(about?: WebPage): Promise<Screen>;
+  /**
+   * Presses *Use on this tab*, and allows the hosts where and when the browser asks.
+   * Ends where the key is set.
+   */
+  setOnThisTab(popup: Screen, hosts: string[]): Promise<void>;
+  /** Asks the background as a screen does; throws where it fails. */
+  ask<N extends MessageName>(name: N, takes?: Takes<N>): Promise<Gives<N>>;
+  /** How many rules the browser has from us now. */
+  rules(): Promise<number>;
+  /** Everything that the extension keeps, on disk and in memory, as one text. */
+  kept(): Promise<string>;
+  /** Ends the background as the browser does when it idles. */
+  endBackground(): Promise<void>;
+}
+
+export interface WebPage {
+  /** A script of the page calls that URL; gives the answer's status. */
+  call(url: string, method?: string, headers?: Record<string, string>): Promise<number>;
+  /** All that the page holds, as HTML. */
+  content(): Promise<string>;
+  goto(url: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One of our screens, driven by the words on it. Each waits for what it names. */
+export interface Screen {
+  fill(label: string, text: string): Promise<void>;
+  valueOf(label: string): Promise<string>;
+  check(label: string): Promise<void>;
+  press(button: string): Promise<void>;
+  /** As `press`, in an open menu. */
+  choose(item: string): Promise<void>;
+  /** Waits until the button is there. */
+  waitForButton(name: string): Promise<void>;
+  /** Waits until it says this somewhere. */
+  says(words: string): Promise<void>;
+  /** All that is shown. */
+  text(): Promise<string>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,205 @@
+/** The scenario list: what must be so in every browser, written once. */
+import { expect } from 'vitest';
+import { received, startPageAndApi } from '../support/page-and-api.ts';
+import { invite, setApiAccess } from '../support/people.ts';
+import {
+  type RealServer,
+  settle,
+  signInOver,
+  startRealServer,
+  startTasksApi,
+} from '../support/world.ts';
+import type { Driver, WebPage } from './driver.ts';
+import {
+  createKey,
+  leaveReveal,
+  revoke,
+  secretShown,
+  setUp,
+  signIn,
+  signOut,
+  stop,
+} from './steps.ts';
+
+interface Given {
+  driver: Driver;
+  server: RealServer;
+  /** Closes it when the scenario has ended. */
+  closing<T extends { close(): Promise<void> }>(thing: T): T;
+}
+
+type Scenario = (given: Given) => Promise<void>;
+
+export const SCENARIOS: Record<string, Scenario> = {
+  'from first run to a key that answers 200 and 403, stopped, 401, and revoked while set, 401':
+    mainJob,
+  'only the tab that it is set on sends the key, to its API alone, and never in a preflight':
+    whereItGoes,
+  'a popup that closes loses nothing: neither what was typed nor a secret that nobody saw':
+    popupClosed,
+  'signing out takes the key off the tab and forgets every secret': signedOut,
+  'API access turned off suspends a member’s key, and the popup says so': accessOff,
+  'the background ends and starts anew, and all is as it was': backgroundEnded,
+};
+
+/** Runs one with a fresh server, and an extension that knows nothing. */
+export async function play(name: string, driver: Driver): Promise<void> {
+  const open: { close(): Promise<void> }[] = [];
+  const closing: Given['closing'] = (thing) => {
+    open.unshift(thing);
+    return thing;
+  };
+  try {
+    await driver.ask('session.disconnect');
+    for (const form of ['view', 'create-key', 'this-tab']) {
+      await driver.ask('draft.write', { form, fields: null });
+    }
+    const server = closing(await startRealServer());
+    await SCENARIOS[name]?.({ driver, server, closing });
+  } finally {
+    for (const thing of open) await thing.close();
+  }
+}
+
+async function mainJob({ driver, server, closing }: Given): Promise<void> {
+  const first = await driver.openPopup();
+  await setUp(first, server.address, server.setupCode ?? '');
+  await first.close();
+
+  const admin = await signInOver(server.request, 'ada@northwind.test');
+  const api = closing(await startTasksApi(server, admin));
+  const page = closing(await driver.openPage(api.url));
+  const read = () => page.call(`${api.url}/tasks`);
+  expect(await read()).toBe(401);
+
+  const popup = closing(await driver.openPopup(page));
+  const secret = await createKey(popup, 'Nightly report', 'View tasks');
+  await popup.press('This tab');
+  await popup.says(`Swagger UI page at ${api.url}`);
+  await driver.setOnThisTab(popup, ['127.0.0.1']);
+  await popup.says(`Nightly report is set for ${new URL(api.url).host} on this tab`);
+  expect(await read()).toBe(200);
+  expect(await page.call(`${api.url}/tasks/task_1`, 'DELETE')).toBe(403);
+  expect(await page.content()).not.toContain(secret);
+
+  await stop(popup);
+  expect(await read()).toBe(401);
+  expect(await driver.rules()).toBe(0);
+
+  await driver.setOnThisTab(popup, ['127.0.0.1']);
+  expect(await read()).toBe(200);
+  await revoke(popup, 'Nightly report');
+  expect(await read()).toBe(401);
+  expect(await driver.rules()).toBe(0);
+  expect(await driver.kept()).not.toContain(secret);
+}
+
+async function whereItGoes(given: Given): Promise<void> {
+  const { driver, closing } = given;
+  const site = closing(await startPageAndApi());
+  const { page, secret } = await keySetOn(given, site.pageOrigin);
+  const other = closing(await driver.openPage(site.pageOrigin));
+  const own = { 'x-page': 'own' };
+
+  await page.call(`${site.apiOrigin}/here`, 'GET', own);
+  await other.call(`${site.apiOrigin}/there`, 'GET', own);
+  await page.call(`${site.pages.at('api.test')}/other-port`, 'GET', own);
+  const sent = (path: string, method = 'GET') => {
+    const [call] = received(path === '/other-port' ? site.pages : site.api, method, path);
+    if (!call) throw new Error(`${method} ${path} did not arrive`);
+    return call.headers.authorization;
+  };
+  expect(sent('/here')).toBe(`Bearer ${secret}`);
+  expect(sent('/here', 'OPTIONS')).toBeUndefined();
+  expect(sent('/there')).toBeUndefined();
+  expect(sent('/other-port')).toBeUndefined();
+
+  await page.goto(site.pages.at('elsewhere.test'));
+  await page.call(`${site.apiOrigin}/left`, 'GET', own);
+  expect(sent('/left')).toBeUndefined();
+  await expect.poll(() => driver.rules()).toBe(0);
+}
+
+async function popupClosed({ driver, server, closing }: Given): Promise<void> {
+  let popup = await driver.openPopup();
+  await setUp(popup, server.address, server.setupCode ?? '');
+  await popup.press('Create key');
+  await popup.fill('Name', 'Half typed');
+  await popup.check('View tasks');
+  await expect.poll(() => driver.kept()).toContain('"tasks:read"');
+  await popup.close();
+
+  popup = await driver.openPopup();
+  await popup.waitForButton('Create key');
+  expect(await popup.valueOf('Name')).toBe('Half typed');
+  await popup.press('Create key');
+  await popup.close();
+
+  await expect.poll(() => driver.ask('reveal.get')).toMatchObject({ key: { name: 'Half typed' } });
+  popup = closing(await driver.openPopup());
+  const { secret } = (await driver.ask('reveal.get')) ?? {};
+  expect(await secretShown(popup)).toBe(secret);
+  await leaveReveal(popup);
+  await popup.says('Half typed');
+  expect(await driver.ask('reveal.get')).toBeNull();
+}
+
+async function signedOut(given: Given): Promise<void> {
+  const { driver, closing } = given;
+  const site = closing(await startPageAndApi());
+  const { page, secret, popup } = await keySetOn(given, site.pageOrigin);
+  expect(await driver.kept()).toContain(secret);
+  await signOut(popup);
+  await page.call(`${site.apiOrigin}/after`);
+  expect(received(site.api, 'GET', '/after')[0]?.headers.authorization).toBeUndefined();
+  expect(await driver.rules()).toBe(0);
+  const kept = await driver.kept();
+  expect(kept).not.toContain(secret);
+  expect(kept).not.toContain('kts_');
+}
+
+async function accessOff({ driver, server, closing }: Given): Promise<void> {
+  const admin = await settle(server);
+  await setApiAccess(server, admin, true);
+  const api = closing(await startTasksApi(server, admin));
+  const member = await invite(server, admin);
+  const page = closing(await driver.openPage(api.url));
+  const popup = closing(await driver.openPopup(page));
+  await signIn(popup, server.address, member.email);
+  await createKey(popup, 'Mine', 'View tasks');
+  await popup.press('This tab');
+  await driver.setOnThisTab(popup, ['127.0.0.1']);
+  expect(await page.call(`${api.url}/tasks`)).toBe(200);
+
+  await setApiAccess(server, admin, false);
+  expect(await page.call(`${api.url}/tasks`)).toBe(401);
+  await popup.close();
+  const again = closing(await driver.openPopup(page));
+  await again.says('API access is off');
+  await expect.poll(() => driver.rules()).toBe(0);
+}
+
+async function backgroundEnded(given: Given): Promise<void> {
+  const { driver, closing } = given;
+  const site = closing(await startPageAndApi());
+  const { page, secret, popup } = await keySetOn(given, site.pageOrigin);
+  await driver.endBackground();
+  await page.call(`${site.apiOrigin}/asleep`);
+  expect(received(site.api, 'GET', '/asleep')[0]?.headers.authorization).toBe(`Bearer ${secret}`);
+  await stop(popup);
+  await page.call(`${site.apiOrigin}/stopped`);
+  expect(received(site.api, 'GET', '/stopped')[0]?.headers.authorization).toBeUndefined();
+  await driver.endBackground();
+  expect(await driver.ask('session.state')).toMatchObject({ stage: 'signed-in' });
+}
+
+/** A page of the sample site, and a new key set on it through the popup. */
+async function keySetOn({ driver, server, closing }: Given, url: string) {
+  const page: WebPage = closing(await driver.openPage(url));
+  const popup = closing(await driver.openPopup(page));
+  await setUp(popup, server.address, server.setupCode ?? '');
+  const secret = await createKey(popup, 'Nightly report', 'View tasks');
+  await popup.press('This tab');
+  await driver.setOnThisTab(popup, ['page.test', 'api.test']);
+  return { page, popup, secret };
+}
