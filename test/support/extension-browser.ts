@@ -20,6 +20,8 @@ export interface LaunchOptions {
   /** The unpacked extension's folder. Default: the built one. */
   extension?: string;
   headless?: boolean;
+  /** A folder that outlives the browser. Default: a fresh one, which goes with it. */
+  profile?: string;
 }
 
 /** A Chromium of its own, with a fresh profile and the extension loaded. */
@@ -36,10 +38,10 @@ export class ExtensionBrowser {
 
   /** Every `*.test` host is this machine (where no person watches). */
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
-    const { extension = CHROME_EXTENSION, headless = true } = options;
+    const { extension = CHROME_EXTENSION, headless = true, profile = '' } = options;
     const executablePath = await requireBrowser();
     // Without a name the profile is a temporary folder, which Playwright removes.
-    const context = await chromium.launchPersistentContext('', {
+    const context = await chromium.launchPersistentContext(profile, {
       executablePath,
       headless,
       // It needs user namespaces or a setuid helper, which containers lack.

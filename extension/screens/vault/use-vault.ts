@@ -29,6 +29,8 @@ export function useVaultState(opening: VaultState) {
     if (result.ok) take(result.value);
   }, []);
   useNotice('vault', reread);
+  // A key made while it is locked waits to be saved.
+  useNotice('keys', reread);
   useEffect(() => {
     void reread();
   }, [reread]);
