@@ -36,7 +36,17 @@ export function MembersScreen({ account, path, onGo, onReveal }: PlaceProps) {
   const member = hold.items?.find(({ id }) => id === memberId);
   const toMember = () => onGo(`members/${memberId}`);
   if (member && part === 'new-key') {
-    return <CreateKey account={account} owner={member} onCancel={toMember} onReveal={onReveal} />;
+    return (
+      <CreateKey
+        account={account}
+        owner={member}
+        onCancel={toMember}
+        onReveal={(made) => {
+          toMember();
+          onReveal(made);
+        }}
+      />
+    );
   }
   if (member) {
     return (
