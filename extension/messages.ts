@@ -5,7 +5,12 @@
 
 import type { Key } from '../shared/contract/keys.ts';
 import type { AccessPreview, Org, Permission } from '../shared/contract/orgs.ts';
-import type { ApiAccess, Membership, User } from '../shared/contract/people.ts';
+import type {
+  ApiAccess,
+  Session as ListedSession,
+  Membership,
+  User,
+} from '../shared/contract/people.ts';
 import type { ServerInfo } from '../shared/contract/server.ts';
 import type { AdminMessages } from './admin-messages.ts';
 
@@ -41,13 +46,56 @@ export type PageInfo =
       /** Scheme, host and port. */
       origin: string;
       title: string;
-      /** What kind of API page it is; null for any other page. */
-      apiPage: { kind: 'swagger-ui'; apiName: string } | null;
+      /** The API that it describes; null for any other page. */
+      apiPage: DescribedPage | null;
       /** Origins that its requests go to, the likeliest first. */
       apiOrigins: string[];
       /** Headers that its document asks a key in, the likeliest first. */
       headers: KeyHeader[];
+      /** Origins that its scripts have asked so far, for the check why a key is not applied. */
+      called: string[];
+      /** A service worker of the site's own answers its requests, past the browser's rules. */
+      hasServiceWorker: boolean;
+      /** Where the person said that its API's document is; null for nothing said. */
+      givenDocument: string | null;
     };
+
+/** `linked`: any page that links its document; `given`: the person has said where it is. */
+export type ApiPageKind =
+  | 'swagger-ui'
+  | 'scalar'
+  | 'rapidoc'
+  | 'redoc'
+  | 'stoplight'
+  | 'graphiql'
+  | 'linked'
+  | 'given';
+
+export interface DescribedPage {
+  kind: ApiPageKind;
+  apiName: string;
+  schemes: SecurityScheme[];
+  operations: ApiOperation[];
+}
+
+/** One way in which an API lets a caller say who it is. */
+export interface SecurityScheme {
+  /** Its name in the document. */
+  id: string;
+  /** The header that carries it; null for what no header carries (a cookie, the address). */
+  header: KeyHeader | null;
+  /** The page's own form takes a key for it. */
+  fillable: boolean;
+  /** HTTP authentication, where the page adds the word `Bearer` itself. */
+  isHttp: boolean;
+}
+
+export interface ApiOperation {
+  method: string;
+  path: string;
+  summary: string;
+  scopes: string[];
+}
 
 /** How a key travels: `Authorization: Bearer …`, or alone in a header of that name. */
 export type KeyHeader = { kind: 'bearer' } | { kind: 'api-key'; name: string };
@@ -70,8 +118,35 @@ export interface TabState {
   /** Why a key that was set no longer is, until the next one is set; null otherwise. */
   ended: {
     keyName: string;
-    why: 'left-site' | 'key-stopped' | 'permission-removed' | 'locked';
+    why: 'left-site' | 'key-stopped' | 'permission-removed' | 'locked' | 'hour-over';
   } | null;
+  /** That the key is for this tab only, and until when (ms since the epoch); null otherwise. */
+  tabKey: { until: number } | null;
+  /** The key that was last used on this very origin, where it can be used again. */
+  last: { keyId: string; keyName: string } | null;
+}
+
+/** A key for one tab only: made, set there, and revoked as soon as it is not set any more. */
+export interface NewTabKey {
+  name: string;
+  scopes: string[];
+  use: Omit<UseRequest, 'keyId'>;
+}
+
+/** One step of looking why a key is not applied; `about` names what it is about. */
+export interface TabCheck {
+  id:
+    | 'key-set'
+    | 'web-page'
+    | 'same-site'
+    | 'page-permission'
+    | 'api-permission'
+    | 'key-works'
+    | 'rule-present'
+    | 'service-worker'
+    | 'host-called';
+  outcome: 'good' | 'bad' | 'unknown';
+  about: string[];
 }
 
 /** What a screen asks to be set; kept while the browser's permission prompt is open. */
@@ -149,6 +224,13 @@ export type Failure =
   | { kind: 'vault-damaged' }
   | { kind: 'vault-locked' }
   | { kind: 'tab-gone' }
+  /** No key was used on this origin before. */
+  | { kind: 'nothing-used-here' }
+  /** It is another tab's own. */
+  | { kind: 'other-tabs-key' }
+  /** The page's own form did not take it. */
+  | { kind: 'form-not-filled' }
+  | { kind: 'no-api-document'; url: string }
   | { kind: 'internal'; detail: string };
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -204,6 +286,20 @@ export interface Messages extends AdminMessages {
 
   'settings.read': [undefined, SettingsState];
   'settings.write': [Partial<Settings>, SettingsState];
+  /** Match patterns of the sites that the browser lets us act on. */
+  'hosts.list': [undefined, string[]];
+  'hosts.give-back': [{ pattern: string }, string[]];
+  'account.sessions': [undefined, ListedSession[]];
+  'account.end-session': [{ id: string }, ListedSession[]];
+  'account.change-password': [{ currentPassword: string; newPassword: string }, undefined];
+
+  /** Of a key made in this browser, to be copied again. */
+  'keys.secret': [{ id: string }, { secret: string }];
+  /** A screen has put a secret on the clipboard; gives the seconds until it is to be cleared. */
+  'clipboard.copied': [{ digest: string }, number];
+  /** `clearAt`: ms since the epoch. */
+  'clipboard.read': [undefined, { digest: string; clearAt: number } | null];
+  'clipboard.forget': [{ digest: string }, undefined];
 
   'reveal.get': [undefined, Reveal | null];
   'reveal.copied': [undefined, undefined];
@@ -218,6 +314,19 @@ export interface Messages extends AdminMessages {
   /** Drops what waits for a permission that was refused. */
   'tab.cancel': [{ tabId: number }, undefined];
   'tab.stop': [{ tabId: number }, TabState];
+  /** Sets the key that was last used on the page's origin, as it was set then. */
+  'tab.use-last': [{ tabId: number }, TabState];
+  /** Puts the key into the page's own form: from then on the page has it. */
+  'tab.fill': [{ tabId: number; pageOrigin: string; keyId: string; schemeId: string }, undefined];
+  /** Looks why a key is not applied, one step after another. */
+  'tab.check': [{ tabId: number }, { checks: TabCheck[] }];
+  /** Where the API's document of the page in the tab is; null to go by the page again. */
+  'tab.document': [{ tabId: number; url: string | null }, TabState];
+
+  /** Makes a key for this tab only and sets it as `tab.use` does. */
+  'tab-key.make': [NewTabKey, TabState];
+  /** Sets the tab's own key that waited for a permission. */
+  'tab-key.use': [{ tabId: number }, TabState];
 
   /** What waits on a tab for a permission; null for nothing. */
   'tab.pending': [{ tabId: number }, (UseRequest & { keyName: string }) | null];

@@ -6,7 +6,15 @@
 import type { Key } from '../shared/contract/keys.ts';
 import type { ServerInfo } from '../shared/contract/server.ts';
 import type { Sealed, VaultKey } from './background/vault/seal.ts';
-import type { Account, Reveal, Settings, TabState, TabUse, UseRequest } from './messages.ts';
+import type {
+  Account,
+  KeyHeader,
+  Reveal,
+  Settings,
+  TabState,
+  TabUse,
+  UseRequest,
+} from './messages.ts';
 import { defineItem } from './stored-item.ts';
 
 export interface ConnectedServer {
@@ -27,6 +35,8 @@ export interface KeptSecret {
   orgId: string;
   /** Never goes into the vault. */
   memoryOnly?: true;
+  /** The only tab that it may be set on. */
+  tabId?: number;
 }
 
 export interface CachedKeys {
@@ -39,6 +49,35 @@ export interface Draft {
   fields: Record<string, unknown>;
   /** Milliseconds since the epoch. */
   writtenAt: number;
+}
+
+/**
+ * A key for one tab only, from before it is asked for until it is revoked on the server.
+ * On disk, so that it is revoked also after a crash; it holds no secret.
+ */
+export interface TabKeyLease {
+  /** Null until the server has answered: then it is found by its name, which is unique. */
+  keyId: string | null;
+  name: string;
+  tabId: number;
+  address: string;
+  orgId: string;
+  userId: string;
+  /** Milliseconds since the epoch. */
+  askedAt: number;
+  until: number;
+}
+
+/** How a key was last used on an origin. */
+export interface LastKey {
+  keyId: string;
+  keyName: string;
+  userId: string;
+  orgId: string;
+  apiOrigins: string[];
+  header: KeyHeader;
+  /** Milliseconds since the epoch. */
+  usedAt: number;
 }
 
 export interface PendingUse {
@@ -74,6 +113,9 @@ export const stored = {
     vaultMinutes: 60,
     clipboardSeconds: 60,
   }),
+  tabKeyLeases: defineItem<TabKeyLease[]>('local', 'tabKeyLeases', 1, []),
+  /** By exact origin of the page. */
+  lastKeys: defineItem<Record<string, LastKey>>('local', 'lastKeys', 1, {}),
   /** Sealed under the person's passphrase. */
   vault: defineItem<Sealed | null>('local', 'vault', 1, null),
 
@@ -96,6 +138,8 @@ export const stored = {
   tabUses: defineItem<Record<string, TabUse>>('session', 'tabUses', 1, {}),
   /** Why a tab's key ended, by tab id. */
   tabEnds: defineItem<Record<string, TabEnd>>('session', 'tabEnds', 1, {}),
+  /** Where the person said that an API's document is, by the page's origin. */
+  givenDocuments: defineItem<Record<string, string>>('session', 'givenDocuments', 1, {}),
   /** What waits for a permission, by tab id. */
   pendingUses: defineItem<Record<string, PendingUse>>('session', 'pendingUses', 1, {}),
 };

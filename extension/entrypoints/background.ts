@@ -2,7 +2,9 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { readAccess, setAccess } from '../background/access.ts';
 import { APPROVALS_WATCH, watchApprovals } from '../background/admin/approvals.ts';
 import { adminHandlers } from '../background/admin/handlers.ts';
+import { forgetClipboard, noteClipboard, readClipboardNote } from '../background/clipboard.ts';
 import { readDrafts, writeDraft } from '../background/drafts.ts';
+import { giveBackHost, grantedHosts } from '../background/hosts.ts';
 import { KEY_WATCH } from '../background/injection/apply.ts';
 import {
   deleteKey,
@@ -15,9 +17,15 @@ import { collectKey, createKey, regenerateKey, setPersonalKey } from '../backgro
 import { cachedKeys, listKeys } from '../background/keys/list.ts';
 import { grantablePermissions } from '../background/keys/permissions.ts';
 import { endReveal, markCopied, readReveal } from '../background/keys/reveal.ts';
+import { readSecret } from '../background/keys/secret.ts';
 import { watchKeys } from '../background/keys/watch.ts';
 import { createRouter } from '../background/messages.ts';
 import { inBackground, keepMemoryToOurselves } from '../background/run.ts';
+import {
+  changePassword,
+  endOtherSession,
+  listSessions,
+} from '../background/session/own-account.ts';
 import { probe } from '../background/session/probe.ts';
 import {
   acceptInvitation,
@@ -31,7 +39,13 @@ import {
   switchOrg,
 } from '../background/session/session.ts';
 import { readSettings, writeSettings } from '../background/settings.ts';
+import { makeTabKey, useTabKey } from '../background/tab-keys/make.ts';
+import { settleTabKeys, TAB_KEYS } from '../background/tab-keys/settle.ts';
+import { checkTab } from '../background/tabs/check.ts';
+import { fillForm } from '../background/tabs/fill.ts';
 import { openAsking, openFullTab } from '../background/tabs/full-tab.ts';
+import { giveDocument } from '../background/tabs/given-document.ts';
+import { useLastKey } from '../background/tabs/last-key.ts';
 import { stopUse, tabState } from '../background/tabs/state.ts';
 import { cancelUse, completePendingUses, pendingUse, useKey } from '../background/tabs/use.ts';
 import { checkUses, dropUse, tabUpdated } from '../background/tabs/uses.ts';
@@ -48,6 +62,7 @@ import {
   vaultState,
 } from '../background/vault/vault.ts';
 import { browser } from '../browser.ts';
+import { stored } from '../stored.ts';
 
 const answerMessage = createRouter(
   {
@@ -92,6 +107,16 @@ const answerMessage = createRouter(
 
     'settings.read': readSettings,
     'settings.write': writeSettings,
+    'hosts.list': grantedHosts,
+    'hosts.give-back': ({ pattern }) => giveBackHost(pattern),
+    'account.sessions': listSessions,
+    'account.end-session': ({ id }) => endOtherSession(id),
+    'account.change-password': changePassword,
+
+    'keys.secret': ({ id }) => readSecret(id),
+    'clipboard.copied': ({ digest }) => noteClipboard(digest),
+    'clipboard.read': readClipboardNote,
+    'clipboard.forget': ({ digest }) => forgetClipboard(digest),
 
     'reveal.get': readReveal,
     'reveal.copied': markCopied,
@@ -102,6 +127,13 @@ const answerMessage = createRouter(
     'tab.cancel': ({ tabId }) => cancelUse(tabId),
     'tab.pending': ({ tabId }) => pendingUse(tabId),
     'tab.stop': ({ tabId }) => stopUse(tabId),
+    'tab.use-last': ({ tabId }) => useLastKey(tabId),
+    'tab.fill': fillForm,
+    'tab.check': ({ tabId }) => checkTab(tabId),
+    'tab.document': ({ tabId, url }) => giveDocument(tabId, url),
+
+    'tab-key.make': makeTabKey,
+    'tab-key.use': ({ tabId }) => useTabKey(tabId),
 
     'access.read': readAccess,
     'access.set': ({ apiAccess }) => setAccess(apiAccess),
@@ -117,6 +149,9 @@ const answerMessage = createRouter(
   checkVault,
 );
 
+/** The stored items on which it depends whether a tab still has its own key, and who may end it. */
+const HOLD_TAB_KEYS = [stored.tabUses, stored.pendingUses, stored.session].map(({ name }) => name);
+
 export default defineBackground(() => {
   // Listeners join at once and synchronously, or the event that woke the worker is lost.
   browser.runtime.onMessage.addListener(answerMessage);
@@ -125,12 +160,22 @@ export default defineBackground(() => {
   browser.tabs.onReplaced.addListener((_, tabId) => inBackground(dropUse(tabId)));
   browser.permissions.onAdded.addListener(() => inBackground(completePendingUses()));
   browser.permissions.onRemoved.addListener(() => inBackground(checkUses()));
+  browser.storage.onChanged.addListener((changes, area) => {
+    const held = area === 'session' && HOLD_TAB_KEYS.some((name) => name in changes);
+    if (held) inBackground(settleTabKeys());
+  });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === KEY_WATCH) inBackground(watchKeys());
+    if (name === TAB_KEYS) inBackground(settleTabKeys());
     if (name === VAULT_LOCK) inBackground(checkVault());
     if (name === APPROVALS_WATCH) inBackground(watchApprovals());
   });
 
   inBackground(keepMemoryToOurselves());
-  inBackground(checkVault().then(saveToVault).then(checkUses));
+  inBackground(
+    checkVault()
+      .then(saveToVault)
+      .then(checkUses)
+      .then(() => settleTabKeys()),
+  );
 });

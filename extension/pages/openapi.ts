@@ -1,13 +1,16 @@
 /** What an OpenAPI 3 or Swagger 2 document says about where an API is and how a key travels. */
 
 import { isKeyHeaderName } from '../header-name.ts';
-import type { KeyHeader } from '../messages.ts';
+import type { ApiOperation, KeyHeader, SecurityScheme } from '../messages.ts';
 import { webOrigin } from '../origins.ts';
-import { entries, field, list, text } from './untrusted.ts';
+import { entries, field, label, list, text } from './untrusted.ts';
 
 const MAX_SERVERS = 20;
 const MAX_SCHEMES = 30;
 const MAX_URL = 2_000;
+const MAX_OPERATIONS = 500;
+const MAX_SCOPES = 100;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace', 'query'];
 
 /** The origins of the document's servers, in its order; `documentUrl` is where it came from. */
 export function serverOrigins(document: unknown, documentUrl: string): string[] {
@@ -50,10 +53,7 @@ function swagger2Urls(document: unknown, documentUrl: string): string[] {
  * requirement first. Empty where it names none that Keyturn can fill.
  */
 export function keyHeaders(document: unknown): KeyHeader[] {
-  const schemes = new Map([
-    ...entries(field(field(document, 'components'), 'securitySchemes'), MAX_SCHEMES),
-    ...entries(field(document, 'securityDefinitions'), MAX_SCHEMES),
-  ]);
+  const schemes = schemesOf(document);
   const required = list(field(document, 'security'), MAX_SCHEMES).flatMap((requirement) =>
     entries(requirement, MAX_SCHEMES).map(([name]) => name),
   );
@@ -61,6 +61,52 @@ export function keyHeaders(document: unknown): KeyHeader[] {
     schemeHeaders(schemes.get(name)),
   );
   return unique(headers);
+}
+
+/** Every way in which the document lets a caller say who it is. */
+export function securitySchemes(document: unknown): SecurityScheme[] {
+  return [...schemesOf(document)].map(([id, scheme]) => {
+    const header = schemeHeaders(scheme)[0] ?? null;
+    const type = field(scheme, 'type');
+    // OAuth forms take no key: they sign in somewhere.
+    const fillable = header !== null && (type === 'apiKey' || type === 'http');
+    return { id, header, fillable, isHttp: type === 'http' };
+  });
+}
+
+/** The operations with the scopes that each asks for, in the document's order. */
+export function operations(document: unknown): ApiOperation[] {
+  const found: ApiOperation[] = [];
+  for (const [path, item] of entries(field(document, 'paths'), MAX_OPERATIONS)) {
+    for (const method of METHODS) {
+      const operation = field(item, method);
+      if (typeof operation !== 'object' || operation === null) continue;
+      found.push({
+        method: method.toUpperCase(),
+        path: label(path, 200),
+        summary:
+          label(field(operation, 'summary'), 100) || label(field(operation, 'operationId'), 100),
+        scopes: scopesOf(field(operation, 'security') ?? field(document, 'security')),
+      });
+    }
+  }
+  return found.slice(0, MAX_OPERATIONS);
+}
+
+/** Of all alternatives together: which of them a key will stand for is not said. */
+function scopesOf(security: unknown): string[] {
+  const scopes = list(security, MAX_SCHEMES)
+    .flatMap((requirement) => entries(requirement, MAX_SCHEMES))
+    .flatMap(([, asked]) => list(asked, MAX_SCOPES))
+    .map((scope) => label(scope, 100));
+  return [...new Set(scopes.filter(Boolean))];
+}
+
+function schemesOf(document: unknown): Map<string, unknown> {
+  return new Map([
+    ...entries(field(field(document, 'components'), 'securitySchemes'), MAX_SCHEMES),
+    ...entries(field(document, 'securityDefinitions'), MAX_SCHEMES),
+  ]);
 }
 
 function schemeHeaders(scheme: unknown): KeyHeader[] {

@@ -13,7 +13,12 @@ export type Refused = Extract<Failure, { kind: 'refused' }>;
 type Say<F> = (failure: F) => SaidOfFailure;
 
 /** Codes that the background adds to the server's. */
-type LocalCode = 'no_membership' | 'key_disabled' | 'key_suspended' | 'key_pending';
+type LocalCode =
+  | 'no_membership'
+  | 'key_disabled'
+  | 'key_suspended'
+  | 'key_pending'
+  | 'tab_key_needs_approval';
 
 export interface FailureTable {
   refusals: Record<ErrorCode | LocalCode, Say<Refused>>;

@@ -1,6 +1,6 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import type { KeyList, ListedKey } from '../../messages.ts';
-import { type CachedKeys, type Session, stored } from '../../stored.ts';
+import { type CachedKeys, type KeptSecret, type Session, stored } from '../../stored.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { cacheName } from './cache.ts';
 import { settle, standings } from './reconcile.ts';
@@ -28,7 +28,7 @@ export async function cachedKeys(showRevoked: boolean): Promise<KeyList | null> 
 }
 
 export async function toListed(key: Key): Promise<ListedKey> {
-  return { ...key, inThisBrowser: key.id in (await stored.secrets.read()) };
+  return { ...key, inThisBrowser: isHere(await stored.secrets.read(), key.id) };
 }
 
 async function fetchKeys(session: Session, showRevoked: boolean): Promise<Key[]> {
@@ -52,5 +52,11 @@ async function fetchKeys(session: Session, showRevoked: boolean): Promise<Key[]>
 
 async function toKeyList({ keys, fetchedAt }: CachedKeys): Promise<KeyList> {
   const secrets = await stored.secrets.read();
-  return { keys: keys.map((key) => ({ ...key, inThisBrowser: key.id in secrets })), fetchedAt };
+  const listed = keys.map((key) => ({ ...key, inThisBrowser: isHere(secrets, key.id) }));
+  return { keys: listed, fetchedAt };
+}
+
+/** A tab's own key is that tab's, and for no one to choose. */
+function isHere(secrets: Record<string, KeptSecret>, id: string): boolean {
+  return secrets[id] !== undefined && secrets[id].tabId === undefined;
 }

@@ -8,6 +8,7 @@ import { Failed, refusal } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { ownLists } from '../keys/cache.ts';
 import { notify } from '../notify.ts';
+import { settleTabKeys } from '../tab-keys/settle.ts';
 import { lockVault } from '../vault/vault.ts';
 import { toAccount } from './account.ts';
 import { call, type Input } from './api.ts';
@@ -71,7 +72,12 @@ export async function acceptInvitation(takes: Takes<'session.accept'>): Promise<
 export async function signOut(): Promise<SessionState> {
   const session = await stored.session.read();
   await forgetEverything();
-  if (session) await revoke(session.address, session.token);
+  await Promise.all([stored.lastKeys.remove(), stored.givenDocuments.remove()]);
+  if (session) {
+    // While someone may still ask for it.
+    await settleTabKeys(session);
+    await revoke(session.address, session.token);
+  }
   return sessionState();
 }
 

@@ -1,16 +1,34 @@
 import type { Tabs } from 'webextension-polyfill';
 import { browser } from '../../browser.ts';
-import type { PageInfo } from '../../messages.ts';
-import { webOrigin } from '../../origins.ts';
+import type { ApiPageKind, PageInfo } from '../../messages.ts';
+import { matchPattern, webOrigin } from '../../origins.ts';
+import type { ApiPage, DescribedApi, Look } from '../../pages/api-page.ts';
+import { parseDocument } from '../../pages/document.ts';
 import { API_PAGES } from '../../pages/index.ts';
+import { describeOpenApi, toLook } from '../../pages/look.ts';
 import { uniqueOrigins } from '../../pages/openapi.ts';
-import { label, list, text } from '../../pages/untrusted.ts';
+import { field, label, list, text } from '../../pages/untrusted.ts';
+import { stored } from '../../stored.ts';
+import { type FoundDocument, readDocument } from './document.ts';
+import { runInPage } from './in-page.ts';
 
 const MAX_ORIGINS = 10;
 const MAX_HEADERS = 10;
 const MAX_REQUESTS = 500;
-/** Milliseconds until a page that does not let a script end is described without it. */
-const PATIENCE = 2_000;
+/** RFC 9727. */
+const CATALOGUE = '/.well-known/api-catalog';
+
+/** What a look into any page gives. */
+export interface Around {
+  requests: string[];
+  hasServiceWorker: boolean;
+  /** When the document began, as the page's clock has it: another one is another document. */
+  began: number;
+}
+
+export interface PageApi extends DescribedApi {
+  kind: ApiPageKind;
+}
 
 /** The page in a tab, as far as the browser lets us see it. */
 export async function readPage(tab: Tabs.Tab): Promise<PageInfo> {
@@ -18,64 +36,127 @@ export async function readPage(tab: Tabs.Tab): Promise<PageInfo> {
   if (tabId === undefined || url === undefined) return { seen: false, reason: 'no-permission' };
   const origin = webOrigin(url);
   if (origin === null) return { seen: false, reason: 'not-a-web-page' };
-  const [detected, requests] = await Promise.all([
-    Promise.all(API_PAGES.map((page) => runInPage(tabId, page.detect))),
-    runInPage(tabId, listRequests),
+  const [given, seen, ...found] = await Promise.all([
+    stored.givenDocuments.read().then((all) => all[origin] ?? null),
+    runInPage(tabId, lookAround),
+    ...API_PAGES.map((page) => runInPage(tabId, page.detect)),
   ]);
-  return describePage(url, tab.title ?? '', detected, requests);
+  const around = toAround(seen);
+  const api = await readApi(tabId, url, around, found, given);
+  return describePage(url, tab.title ?? '', api, around, given);
 }
 
-/**
- * Makes sense of what scripts in the page gave; `detected` holds one value per entry of
- * `API_PAGES`. The page may have made all of it up.
- */
+/** Makes sense of what was found. The page may have made all of it up. */
 export function describePage(
   url: string,
   title: string,
-  detected: unknown[],
-  requests: unknown,
+  api: PageApi | null,
+  around: Around,
+  givenDocument: string | null = null,
 ): PageInfo {
   const origin = new URL(url).origin;
-  const described = API_PAGES.flatMap(({ kind, describe }, index) => {
-    const api = describe(detected[index], url);
-    return api ? [{ kind, ...api }] : [];
-  })[0];
-  const called = list(requests, MAX_REQUESTS).map((name) => text(name, 2_000));
+  const called = uniqueOrigins(around.requests, url);
   // A page's own requests go to analytics too: they count only where no document speaks.
-  const candidates = [described?.apiOrigins ?? [], uniqueOrigins(called, url), [origin]];
+  const candidates = [api?.apiOrigins ?? [], called, [origin]];
   const apiOrigins = candidates.find((origins) => origins.length > 0) ?? [];
-  const headers = described?.headers.slice(0, MAX_HEADERS) ?? [];
+  const headers = api?.headers.slice(0, MAX_HEADERS) ?? [];
   return {
     seen: true,
     origin,
     title: label(title, 200),
-    apiPage: described ? { kind: described.kind, apiName: described.apiName } : null,
+    apiPage: api && {
+      kind: api.kind,
+      apiName: api.apiName,
+      schemes: api.schemes,
+      operations: api.operations,
+    },
     apiOrigins: apiOrigins.slice(0, MAX_ORIGINS),
     headers: headers.length > 0 ? headers : [{ kind: 'bearer' }],
+    called: called.slice(0, MAX_ORIGINS),
+    hasServiceWorker: around.hasServiceWorker,
+    givenDocument,
   };
 }
 
-/** Runs inside the page: the addresses that its scripts asked for. */
-function listRequests(): string[] {
-  return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-    .filter(({ initiatorType }) => initiatorType === 'fetch' || initiatorType === 'xmlhttprequest')
-    .slice(-500)
-    .map(({ name }) => name.slice(0, 2_000));
+/** The API of a page by what its kind's `detect` gave and the document that this led to. */
+export function describeApi(
+  { kind, describe = describeOpenApi }: Pick<ApiPage, 'kind' | 'describe'>,
+  look: Look,
+  found: FoundDocument | null,
+  pageUrl: string,
+): PageApi {
+  const at = found ? { ...look, documentUrl: found.url } : look;
+  return { kind, ...describe(at, found?.document, pageUrl) };
 }
 
-/** What `func` gives in the page's own world; undefined where it cannot run or does not end. */
-async function runInPage(tabId: number, func: () => unknown): Promise<unknown> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE, undefined);
-  });
-  try {
-    const run = browser.scripting.executeScript({ target: { tabId }, world: 'MAIN', func });
-    const [frame] = (await Promise.race([run, patience])) ?? [];
-    return frame?.result;
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
+export function toAround(seen: unknown): Around {
+  const began = field(seen, 'began');
+  return {
+    requests: list(field(seen, 'requests'), MAX_REQUESTS).flatMap(
+      (name) => text(name, 2_000) ?? [],
+    ),
+    hasServiceWorker: field(seen, 'hasServiceWorker') === true,
+    began: typeof began === 'number' ? began : 0,
+  };
+}
+
+/** Documents that were fetched, so that opening the popup again asks nobody again. */
+const fetched = new Map<number, { name: string; found: FoundDocument | null }>();
+const MOST_FETCHED = 20;
+
+async function readApi(
+  tabId: number,
+  url: string,
+  around: Around,
+  found: unknown[],
+  given: string | null,
+): Promise<PageApi | null> {
+  const fetchOnce = async (at: string) => {
+    const name = `${around.began} ${at}`;
+    const known = fetched.get(tabId);
+    if (known?.name === name) return known.found;
+    const document = await readDocument(tabId, url, at);
+    if (fetched.size >= MOST_FETCHED) fetched.clear();
+    // What could not be had may be there the next time.
+    if (document) fetched.set(tabId, { name, found: document });
+    return document;
+  };
+  if (given !== null) {
+    const document = await fetchOnce(given);
+    const look = { heading: '', documentUrl: given, documentText: '', selectedServer: '' };
+    if (document) return describeApi({ kind: 'given' }, look, document, url);
   }
+  for (const [at, page] of API_PAGES.entries()) {
+    const look = toLook(found[at]);
+    if (look) return describeApi(page, look, await documentOf(look, url, fetchOnce), url);
+  }
+  if (!(await browser.permissions.contains({ origins: [matchPattern(url)] }))) return null;
+  const catalogue = await fetchOnce(CATALOGUE);
+  const look = { heading: '', documentUrl: '', documentText: '', selectedServer: '' };
+  return catalogue && describeApi({ kind: 'linked' }, look, catalogue, url);
+}
+
+async function documentOf(
+  { documentText, documentUrl }: Look,
+  url: string,
+  fetchOnce: (at: string) => Promise<FoundDocument | null>,
+): Promise<FoundDocument | null> {
+  const document = parseDocument(documentText);
+  if (document !== undefined) return { document, url: documentUrl || url };
+  return documentUrl ? fetchOnce(documentUrl) : null;
+}
+
+/** Runs inside the page: where its scripts asked, and whether a service worker stands between. */
+function lookAround(): Around {
+  return {
+    requests: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(
+        ({ initiatorType }) => initiatorType === 'fetch' || initiatorType === 'xmlhttprequest',
+      )
+      .slice(-500)
+      .map(({ name }) => name.slice(0, 2_000)),
+    // Absent where the page is no secure context.
+    hasServiceWorker: Boolean(navigator.serviceWorker?.controller),
+    began: performance.timeOrigin,
+  };
 }

@@ -10,11 +10,12 @@ import { applyUses } from '../injection/apply.ts';
 import { isPlainOrigin } from '../injection/rules.ts';
 import { requireUsableKey } from '../keys/watch.ts';
 import { notify } from '../notify.ts';
+import { rememberUse } from './last-key.ts';
 import { tabState } from './state.ts';
 import { dropUse, without } from './uses.ts';
 
 /** How long a request waits for the browser's permission prompt, in milliseconds. */
-const PENDING_LIFETIME = 5 * 60_000;
+export const PENDING_LIFETIME = 5 * 60_000;
 const MAX_API_ORIGINS = 10;
 
 export async function useKey(request: UseRequest): Promise<TabState> {
@@ -23,6 +24,10 @@ export async function useKey(request: UseRequest): Promise<TabState> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (!tab || (tab.url !== undefined && webOrigin(tab.url) !== pageOrigin)) {
     throw new Failed({ kind: 'tab-gone' });
+  }
+  const kept = (await stored.secrets.read())[keyId];
+  if (kept?.tabId !== undefined && kept.tabId !== tabId) {
+    throw new Failed({ kind: 'other-tabs-key' });
   }
   const origins = matchPatterns([pageOrigin, ...apiOrigins]);
   // Without both permissions the browser takes the rules and silently does nothing.
@@ -35,16 +40,18 @@ export async function useKey(request: UseRequest): Promise<TabState> {
   if (tab.url === undefined) throw new Failed({ kind: 'tab-gone' });
   const { name: keyName } = await requireUsableKey(keyId);
 
+  const use = { tabId, keyId, keyName, pageOrigin, apiOrigins, header, since: Date.now() };
+  // Before it stops waiting: a tab's own key that neither waits nor is set is revoked.
+  await stored.tabUses.update((all) => ({ ...all, [tabId]: use }));
   await stored.pendingUses.update((all) => without(all, tabId));
   await stored.tabEnds.update((all) => without(all, tabId));
-  const use = { tabId, keyId, keyName, pageOrigin, apiOrigins, header, since: Date.now() };
-  await stored.tabUses.update((all) => ({ ...all, [tabId]: use }));
   try {
     await applyUses();
   } catch (error) {
     await dropUse(tabId);
     throw error;
   }
+  if (kept?.tabId === undefined) await rememberUse(request, keyName);
   await notify('tabs');
   return tabState(tabId);
 }
@@ -65,7 +72,12 @@ export async function pendingUse(tabId: number): Promise<Gives<'tab.pending'>> {
   const request = pending[tabId]?.request;
   if (!request) return null;
   const keys = Object.values(lists).flatMap((list) => list.keys);
-  return { ...request, keyName: keys.find(({ id }) => id === request.keyId)?.name ?? '' };
+  const leases = await stored.tabKeyLeases.read();
+  const keyName =
+    keys.find(({ id }) => id === request.keyId)?.name ??
+    leases.find(({ keyId }) => keyId === request.keyId)?.name ??
+    '';
+  return { ...request, keyName };
 }
 
 export async function cancelUse(tabId: number): Promise<void> {

@@ -1,15 +1,12 @@
+import { PAGE_NAMES } from '../../pages/names.ts';
 import { TabIcon } from '../../ui/icons.tsx';
 import { words } from '../../words/words.ts';
 import type { SeenPage } from './choices.ts';
 
-/** Their own names, the same in every language. */
-const KINDS: Record<NonNullable<SeenPage['apiPage']>['kind'], string> = {
-  'swagger-ui': 'Swagger UI',
-};
-
 /** Which page this is. */
 export function PageSummary({ page }: { page: SeenPage }) {
   const origin = <code>{page.origin}</code>;
+  const kind = page.apiPage && PAGE_NAMES[page.apiPage.kind];
   return (
     <section class="page" aria-label={words.thisTab.page}>
       <TabIcon />
@@ -20,9 +17,7 @@ export function PageSummary({ page }: { page: SeenPage }) {
           </strong>
         </div>
         <div class="small quiet">
-          {page.apiPage
-            ? words.thisTab.apiPageAt(KINDS[page.apiPage.kind], origin)
-            : words.thisTab.pageAt(origin)}
+          {kind ? words.thisTab.apiPageAt(kind, origin) : words.thisTab.pageAt(origin)}
         </div>
       </div>
     </section>

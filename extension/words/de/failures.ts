@@ -166,6 +166,10 @@ const refusals: FailureTable['refusals'] = {
     'Der Schlüssel ist ausgesetzt: Sein Inhaber hat zurzeit keinen API-Zugriff.',
     'Ein Admin der Organisation kann den API-Zugriff einschalten.',
   ),
+  tab_key_needs_approval: plain(
+    'Hier muss jeder Schlüssel genehmigt werden. Einer für eine Stunde geht deshalb nicht.',
+    'Einen Schlüssel erstellen und in diesem Tab nutzen, sobald er genehmigt ist.',
+  ),
   no_membership: plain(
     'Dieses Konto gehört hier zu keiner Organisation.',
     'Ein Admin der Organisation kann Sie einladen oder aktivieren.',
@@ -222,6 +226,22 @@ const kinds: FailureTable['kinds'] = {
     'Der Tab ist geschlossen oder zeigt eine andere Seite.',
     'Die Seite wieder öffnen und es dort versuchen.',
   ),
+  'nothing-used-here': plain(
+    'Auf dieser Website wurde noch kein Schlüssel genutzt.',
+    'Einen auswählen und hier einmal nutzen.',
+  ),
+  'other-tabs-key': plain(
+    'Dieser Schlüssel ist nur für einen anderen Tab.',
+    'Für diesen Tab einen eigenen erstellen oder einen anderen wählen.',
+  ),
+  'form-not-filled': plain(
+    'Das Formular der Seite hat den Schlüssel nicht angenommen.',
+    'Den Schlüssel stattdessen in diesem Tab nutzen: dazu muss die Seite nichts tun.',
+  ),
+  'no-api-document': ({ url }) => ({
+    what: `Unter ${url} ist kein API-Dokument zu lesen.`,
+    next: 'Nötig ist die Adresse eines OpenAPI-Dokuments in JSON oder YAML, das diese Seite lesen darf.',
+  }),
   internal: ({ detail }) => ({
     what: `Die Erweiterung hat versagt: ${sentence(detail || 'kein Grund bekannt')}`,
     next: 'Dies schließen und wieder öffnen. Bleibt es dabei, die Erweiterung neu laden.',

@@ -42,6 +42,10 @@ export const thisTab: Words['thisTab'] = {
       why: 'die Schlüssel in diesem Browser wurden gesperrt',
       next: 'Entsperren und ihn noch einmal nutzen.',
     },
+    'hour-over': {
+      why: 'seine Stunde ist um',
+      next: 'Für diesen Tab einen neuen erstellen oder einen Schlüssel nutzen, der länger gilt.',
+    },
     'permission-removed': {
       why: 'die Erlaubnis des Browsers für die Seite wurde entzogen',
       next: 'Beim nächsten Setzen fragt der Browser wieder.',

@@ -119,6 +119,10 @@ const refusals: FailureTable['refusals'] = {
     'The key is suspended: its owner has no API access now.',
     'Ask an admin of your organisation to turn API access on.',
   ),
+  tab_key_needs_approval: plain(
+    'An admin has to approve every key here, so none can be made for an hour.',
+    'Create a key, and use it on this tab once it is approved.',
+  ),
   no_membership: plain(
     'This account is in no organisation here.',
     'Ask an admin of your organisation to invite or activate you.',
@@ -172,6 +176,22 @@ const kinds: FailureTable['kinds'] = {
     'The tab has been closed, or has gone to another site.',
     'Open the page again and try there.',
   ),
+  'nothing-used-here': plain(
+    'No key was used on this site before.',
+    'Choose one and use it here once.',
+  ),
+  'other-tabs-key': plain(
+    'This key is for another tab only.',
+    'Make one for this tab, or choose another key.',
+  ),
+  'form-not-filled': plain(
+    'The page’s own form did not take the key.',
+    'Use the key on this tab instead: that needs nothing of the page.',
+  ),
+  'no-api-document': ({ url }) => ({
+    what: `No API document can be read at ${url}.`,
+    next: 'Give the address of an OpenAPI document in JSON or YAML that this page may read.',
+  }),
   internal: ({ detail }) => ({
     what: `The extension failed: ${sentence(detail || 'no reason given')}`,
     next: 'Close this and open it again. If it stays, reload the extension.',

@@ -41,6 +41,10 @@ export const thisTab = {
       why: 'the keys in this browser were locked',
       next: 'Unlock them and use it again.',
     },
+    'hour-over': {
+      why: 'its hour is over',
+      next: 'Make another one for this tab, or use a key that lasts.',
+    },
     'permission-removed': {
       why: 'the browser’s permission for the site was removed',
       next: 'Use it again and allow the site.',

@@ -2,20 +2,37 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts'));
 
-import { describePage, readPage } from '../../../extension/background/tabs/page.ts';
+import {
+  type Around,
+  describeApi,
+  describePage,
+  readPage,
+  toAround,
+} from '../../../extension/background/tabs/page.ts';
+import { API_PAGES } from '../../../extension/pages/index.ts';
+import { toLook } from '../../../extension/pages/look.ts';
+import { swaggerUi } from '../../../extension/pages/swagger-ui.ts';
 import { resetBrowser } from './support/fake-browser.ts';
 
 const PAGE_URL = 'https://docs.example.com:8443/swagger/#/tasks';
+const NOTHING: Around = { requests: [], hasServiceWorker: false, began: 0 };
+const asked = (...requests: string[]): Around => ({ ...NOTHING, requests });
 
-/** What Swagger UI's `detect` gives on a page with that document. */
-function detected(document: object, over: object = {}) {
-  return [{ heading: 'Tasks', url: '../openapi.json', selectedServer: '', document, ...over }];
+/** What a Swagger UI page with that document is described as. */
+function swagger(document: unknown, over: object = {}) {
+  const look = toLook({ heading: 'Tasks', documentUrl: '../openapi.json', ...over });
+  if (!look) throw new Error('no look');
+  const found = { document, url: 'https://docs.example.com:8443/openapi.json' };
+  return describeApi(swaggerUi, look, found, PAGE_URL);
 }
 
 const TASKS = {
   openapi: '3.1.0',
   info: { title: 'Tasks API' },
   servers: [{ url: 'https://api.example.com' }, { url: 'https://staging.example.com' }],
+  paths: {
+    '/tasks': { get: { summary: 'List tasks', security: [{ key: ['tasks:read'] }] } },
+  },
   components: {
     securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-API-Key' } },
   },
@@ -25,33 +42,51 @@ beforeEach(resetBrowser);
 
 describe('the description of a page', () => {
   it('of Swagger UI comes from its document', () => {
-    expect(describePage(PAGE_URL, 'Docs', detected(TASKS), ['https://stats.example/p'])).toEqual({
+    const page = describePage(PAGE_URL, 'Docs', swagger(TASKS), asked('https://stats.example/p'));
+    expect(page).toEqual({
       seen: true,
       origin: 'https://docs.example.com:8443',
       title: 'Docs',
-      apiPage: { kind: 'swagger-ui', apiName: 'Tasks API' },
+      apiPage: {
+        kind: 'swagger-ui',
+        apiName: 'Tasks API',
+        schemes: [
+          {
+            id: 'key',
+            header: { kind: 'api-key', name: 'X-API-Key' },
+            fillable: true,
+            isHttp: false,
+          },
+        ],
+        operations: [
+          { method: 'GET', path: '/tasks', summary: 'List tasks', scopes: ['tasks:read'] },
+        ],
+      },
       apiOrigins: ['https://api.example.com', 'https://staging.example.com'],
       headers: [{ kind: 'api-key', name: 'X-API-Key' }],
+      called: ['https://stats.example'],
+      hasServiceWorker: false,
+      givenDocument: null,
     });
   });
 
   it('puts the chosen server first', () => {
-    const page = detected(TASKS, { selectedServer: 'https://staging.example.com' });
-    expect(describePage(PAGE_URL, '', page, [])).toMatchObject({
+    const api = swagger(TASKS, { selectedServer: 'https://staging.example.com' });
+    expect(describePage(PAGE_URL, '', api, NOTHING)).toMatchObject({
       apiOrigins: ['https://staging.example.com', 'https://api.example.com'],
     });
   });
 
   it('takes no chosen server that the document does not have', () => {
-    const page = detected(TASKS, { selectedServer: 'https://evil.example' });
-    expect(describePage(PAGE_URL, '', page, [])).toMatchObject({
+    const api = swagger(TASKS, { selectedServer: 'https://evil.example' });
+    expect(describePage(PAGE_URL, '', api, NOTHING)).toMatchObject({
       apiOrigins: ['https://api.example.com', 'https://staging.example.com'],
     });
   });
 
   it('of Swagger UI whose document is out of reach goes by its heading and its requests', () => {
-    const requests = ['https://api.example.com/v1/tasks', 'blob:https://x/1', 5];
-    expect(describePage(PAGE_URL, '', detected({ info: {} }), requests)).toMatchObject({
+    const around = asked('https://api.example.com/v1/tasks', 'blob:https://x/1');
+    expect(describePage(PAGE_URL, '', swagger(undefined), around)).toMatchObject({
       apiPage: { kind: 'swagger-ui', apiName: 'Tasks' },
       apiOrigins: ['https://api.example.com'],
       headers: [{ kind: 'bearer' }],
@@ -59,30 +94,13 @@ describe('the description of a page', () => {
   });
 
   it('of any other page goes by its requests, then by itself', () => {
-    expect(describePage(PAGE_URL, '', [null], ['https://api.example.com/x'])).toMatchObject({
+    expect(describePage(PAGE_URL, '', null, asked('https://api.example.com/x'))).toMatchObject({
       apiPage: null,
       apiOrigins: ['https://api.example.com'],
     });
-    expect(describePage(PAGE_URL, '', [undefined], undefined)).toMatchObject({
+    expect(describePage(PAGE_URL, '', null, NOTHING)).toMatchObject({
       apiPage: null,
       apiOrigins: ['https://docs.example.com:8443'],
-      headers: [{ kind: 'bearer' }],
-    });
-  });
-
-  it.each([
-    'x',
-    5,
-    [],
-    {},
-    { heading: {}, url: {}, selectedServer: [], document: 'x' },
-    { document: { info: { title: { toString: 'x' } }, servers: {}, security: {} } },
-    { url: 'http://[', document: { info: { title: '' }, servers: [{ url: 'http://[' }] } },
-  ])('makes no harm of %j', (value) => {
-    const page = describePage(PAGE_URL, '', [value], { length: 3 });
-    expect(page).toMatchObject({
-      origin: 'https://docs.example.com:8443',
-      apiOrigins: expect.arrayContaining([expect.stringMatching(/^https:/)]),
       headers: [{ kind: 'bearer' }],
     });
   });
@@ -96,20 +114,83 @@ describe('the description of a page', () => {
       info: { title: 'x'.repeat(100_000) },
       servers: Array.from({ length: 50 }, (_, i) => ({ url: `https://s${i}.test` })),
       components: { securitySchemes: Object.fromEntries(schemes) },
+      paths: Object.fromEntries(
+        Array.from({ length: 2_000 }, (_, i) => [`/${i}`, { get: { summary: 'y'.repeat(999) } }]),
+      ),
     };
-    const page = describePage(PAGE_URL, 'y'.repeat(100_000), detected(document), []);
+    const page = describePage(PAGE_URL, 'y'.repeat(100_000), swagger(document), NOTHING);
     if (!page.seen) throw new Error('not seen');
     expect(page.apiPage?.apiName).toHaveLength(100);
     expect(page.title).toHaveLength(200);
     expect(page.apiOrigins).toHaveLength(10);
     expect(page.headers).toHaveLength(10);
+    expect(page.apiPage?.schemes).toHaveLength(30);
+    expect(page.apiPage?.operations).toHaveLength(500);
+    expect(page.apiPage?.operations[0]?.summary).toHaveLength(100);
   });
 
   it('takes line breaks and direction overrides out of names', () => {
-    const document = { info: { title: 'Ta\nsks\u202e API' } };
-    expect(describePage(PAGE_URL, '', detected(document), [])).toMatchObject({
-      apiPage: { apiName: 'Ta sks API' },
+    const document = {
+      info: { title: 'Ta\nsks\u202e API' },
+      paths: { '/\u202ea': { get: { summary: 'b\nc', security: [{ k: ['x\u202ey'] }] } } },
+    };
+    expect(describePage(PAGE_URL, '', swagger(document), NOTHING)).toMatchObject({
+      apiPage: {
+        apiName: 'Ta sks API',
+        operations: [{ path: '/ a', summary: 'b c', scopes: ['x y'] }],
+      },
     });
+  });
+});
+
+/** Whatever a page answers in place of what its kind's look gives. */
+const SPOILED = [
+  'x',
+  5,
+  [],
+  {},
+  { heading: {}, documentUrl: {}, selectedServer: [], documentText: 5 },
+  { heading: 'a'.repeat(100_000), documentUrl: 'http://[', selectedServer: 'http://[' },
+];
+const SPOILED_DOCUMENTS = [
+  undefined,
+  'x',
+  [],
+  { info: { title: { toString: 'x' } }, servers: {}, security: {}, paths: [] },
+  {
+    info: { title: '' },
+    servers: [{ url: 'http://[' }],
+    paths: { '/x': null, '/y': { get: 5, post: { security: [5, { a: {} }], summary: {} } } },
+    components: { securitySchemes: { a: null, b: 5, __proto__: { type: 'http' } } },
+  },
+];
+
+describe.each(API_PAGES.map((page) => [page.kind, page] as const))('%s', (_, page) => {
+  it.each(SPOILED)('makes no harm of %j', (found) => {
+    const look = toLook(found);
+    for (const document of SPOILED_DOCUMENTS) {
+      const api = look && describeApi(page, look, { document, url: PAGE_URL }, PAGE_URL);
+      const described = describePage(PAGE_URL, '', api, toAround(found));
+      expect(described).toMatchObject({
+        origin: 'https://docs.example.com:8443',
+        apiOrigins: expect.arrayContaining([expect.stringMatching(/^https:/)]),
+        headers: [{ kind: 'bearer' }],
+      });
+      expect(JSON.stringify(described).length).toBeLessThan(3_000);
+    }
+  });
+});
+
+describe('a look around that the page has made up', () => {
+  it.each([
+    [undefined, NOTHING],
+    [{ requests: { length: 3 }, hasServiceWorker: 'yes', began: '1' }, NOTHING],
+    [
+      { requests: [5, null, 'https://a.test'], began: 3 },
+      { ...asked('https://a.test'), began: 3 },
+    ],
+  ])('%j', (seen, around) => {
+    expect(toAround(seen)).toEqual(around);
   });
 });
 
@@ -142,6 +223,9 @@ describe('reading a tab', () => {
       apiPage: null,
       apiOrigins: ['https://store.example'],
       headers: [{ kind: 'bearer' }],
+      called: [],
+      hasServiceWorker: false,
+      givenDocument: null,
     });
   });
 });

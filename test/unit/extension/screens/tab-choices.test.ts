@@ -18,9 +18,12 @@ function page(over: Partial<SeenPage> = {}): SeenPage {
     seen: true,
     origin: PAGE,
     title: 'Docs',
-    apiPage: { kind: 'swagger-ui', apiName: 'Tasks' },
+    apiPage: { kind: 'swagger-ui', apiName: 'Tasks', schemes: [], operations: [] },
     apiOrigins: [API, 'https://staging.test'],
     headers: [X_API_KEY],
+    called: [],
+    hasServiceWorker: false,
+    givenDocument: null,
     ...over,
   };
 }
