@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode, type Problem } from '../../shared/contract/errors.ts';
 import { problemType } from '../docs/errors-page.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { FateUnknown, StoreUnavailable } from '../store/store.ts';
 import { challenge } from './challenge.ts';
 import { requestIdOf } from './request-id.ts';
 import { logRefusal } from './security-log.ts';
@@ -51,6 +51,9 @@ export const nothingHere: RequestHandler = (request, response) => {
   sendProblem(response, 'not_found', `There is no ${request.method} ${request.path} here.`);
 };
 
+const FATE_UNKNOWN =
+  'The database went away at the end of the change, so it may have been stored or not. See what is there before you try again.';
+
 /** Every error becomes a problem; only what we did not foresee is logged as one. */
 export function answerError(response: ServerResponse, error: unknown, log: Logger): void {
   const requestId = requestIdOf(response);
@@ -61,6 +64,9 @@ export function answerError(response: ServerResponse, error: unknown, log: Logge
     log.error({ err: error, requestId }, 'store unavailable');
     if (isFull(error.cause)) {
       sendProblem(response, 'storage_full', 'The disk is full; nothing was changed.');
+    } else if (error instanceof FateUnknown) {
+      // No Retry-After: what was stored would be made twice.
+      sendProblem(response, 'not_ready', FATE_UNKNOWN);
     } else {
       response.setHeader('Retry-After', 5);
       sendProblem(response, 'not_ready', 'The change could not be stored; nothing was changed.');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UserRow } from '../../server/store/rows.ts';
-import { StoreUnavailable } from '../../server/store/store.ts';
+import { FateUnknown, StoreUnavailable } from '../../server/store/store.ts';
 import { keyRow } from '../support/rows.ts';
 import { allOf, change, putWorld } from '../support/store-world.ts';
 import { emptyDatabase } from './database.ts';
@@ -79,6 +79,21 @@ test('a commit that never reached PostgreSQL: unavailable, and it stays unmade',
   expect(await store.users.byId(COUNTER.id)).toEqual(COUNTER);
 });
 
+test('after a commit without an answer PostgreSQL stays away: it is said that nobody knows', async () => {
+  const { store, proxy } = await openThroughProxy(await emptyDatabase());
+  await putWorld(store);
+  proxy.onRequest((text) => {
+    if (!text.includes('commit')) return undefined;
+    proxy.freeze();
+    return 'lose';
+  });
+  const work = store.transact(async (tx) => {
+    expect(await tx.users.byId(COUNTER.id)).toBeUndefined();
+    tx.put('users', COUNTER);
+  });
+  await expect(work).rejects.toThrow(FateUnknown);
+});
+
 test('more rows than one statement or page takes', async () => {
   const store = await open(await emptyDatabase());
   const { owner, key } = await putWorld(store);
@@ -98,6 +113,7 @@ test('text that PostgreSQL cannot hold is asked for in vain, and put without har
   const { org, key } = await putWorld(store);
   expect(await store.keys.byId('key_\0')).toBeUndefined();
   expect(await store.checkSubject('\0')).toBeUndefined();
+  expect(await store.sessions.inOrg('\0', 'org_\0')).toBeUndefined();
   const description = 'lone \ud800, none \0';
   await change(store, (tx) => {
     tx.put('keys', { ...key, revokeNote: 'all\0gone' });

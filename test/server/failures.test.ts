@@ -11,7 +11,7 @@ import { createUsage } from '../../server/domain/usage.ts';
 import { createCrossOrigin } from '../../server/http/cors.ts';
 import { createRequestIds } from '../../server/http/request-id.ts';
 import { openJsonStore } from '../../server/store/json/index.ts';
-import { type Store, StoreUnavailable } from '../../server/store/store.ts';
+import { FateUnknown, type Store, StoreUnavailable } from '../../server/store/store.ts';
 import { createTargets } from '../../server/webhooks/targets.ts';
 import { listen } from '../support/listen.ts';
 import { PASSWORD } from '../support/people.ts';
@@ -77,8 +77,22 @@ test('a change that cannot be stored is 503, and worth trying again', async () =
   expect(answer.headers.get('retry-after')).toBe('5');
   const problem = await answer.json();
   expect(problem).toMatchObject({ code: 'not_ready' });
+  expect(problem.detail).toContain('nothing was changed');
   expect(JSON.stringify(problem)).not.toContain('/data');
   expect(logged.join('')).toContain('ENOSPC');
+});
+
+test('a change that may have been stored is 503, and nobody is told to repeat it', async () => {
+  const { url } = await serverWith({
+    transact: () => Promise.reject(new FateUnknown('Connection terminated')),
+  });
+  const answer = await setUp(url);
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).toBeNull();
+  const problem = await answer.json();
+  expect(problem).toMatchObject({ code: 'not_ready' });
+  expect(problem.detail).toContain('may have been stored');
+  expect(problem.detail).not.toContain('nothing was changed');
 });
 
 test('a full disk is 507, and says that nothing was changed', async () => {

@@ -189,6 +189,7 @@ export class PoolConnection implements DatabaseConnection {
 
 /** PostgreSQL's text cannot hold NUL, and refuses to be asked for it. */
 function storable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(storable);
   return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 

@@ -83,27 +83,60 @@ export const aroundMember = joined<[id: string], WithWebhooks<MemberAround>>(
   withWebhooks(readAround),
 );
 
-export const sessionInOrg = joined<[orgId: string, tokenHash: string], SessionInOrg>(
-  builder
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .leftJoin('members', (on) =>
-      on.onRef('members.user_id', '=', 'users.id').on('members.org_id', '=', ''),
-    )
-    .leftJoin('roles', 'roles.id', 'members.role_id')
-    .leftJoin('orgs', 'orgs.id', 'members.org_id')
-    .select([...all('sessions'), ...all('users')])
-    .select([...all('members'), ...all('roles'), ...all('orgs')])
-    .where('sessions.token_hash', '=', '')
-    .orderBy('members.created_at')
-    .orderBy('members.id')
-    .limit(sql.lit(1)),
-  (record) => ({
-    session: decode('sessions', record, 'sessions.'),
-    user: decode('users', record, 'users.'),
-    membership: isMember(record) ? readMembership(record) : null,
-  }),
-);
+/** A session token's hash, and the org that its member is asked for. */
+export interface SessionAsked {
+  tokenHash: string;
+  orgId: string;
+}
+
+/** One for each that was found, and for each of its user's memberships of that org. */
+const sessionsInOrgs = builder
+  .selectFrom(
+    sql<{ token_hash: string; org_id: string }>`unnest(${''}::text[], ${''}::text[])`.as<'asked'>(
+      sql`asked (token_hash, org_id)`,
+    ),
+  )
+  .innerJoin('sessions', 'sessions.token_hash', 'asked.token_hash')
+  .innerJoin('users', 'users.id', 'sessions.user_id')
+  .leftJoin('members', (on) =>
+    on.onRef('members.user_id', '=', 'users.id').onRef('members.org_id', '=', 'asked.org_id'),
+  )
+  .leftJoin('roles', 'roles.id', 'members.role_id')
+  .leftJoin('orgs', 'orgs.id', 'members.org_id')
+  .select('asked.org_id as asked_org_id')
+  .select([...all('sessions'), ...all('users')])
+  .select([...all('members'), ...all('roles'), ...all('orgs')])
+  .orderBy('members.created_at', 'desc')
+  .orderBy('members.id', 'desc')
+  .compile().sql;
+
+export function sessionsQuery(asked: readonly SessionAsked[]): Query {
+  return {
+    sql: sessionsInOrgs,
+    parameters: [asked.map(({ tokenHash }) => tokenHash), asked.map(({ orgId }) => orgId)],
+  };
+}
+
+/** The answers in the order of the questions; a user's oldest membership counts. */
+export function readSessions(
+  asked: readonly SessionAsked[],
+  records: readonly object[],
+): (SessionInOrg | undefined)[] {
+  const found = new Map(
+    records.map((record) => {
+      const session = decode('sessions', record, 'sessions.');
+      const user = decode('users', record, 'users.');
+      const membership = isMember(record) ? readMembership(record) : null;
+      const { asked_org_id: orgId } = record as { asked_org_id: string };
+      return [nameOf({ tokenHash: session.tokenHash, orgId }), { session, user, membership }];
+    }),
+  );
+  return asked.map((one) => found.get(nameOf(one)));
+}
+
+export function nameOf({ tokenHash, orgId }: SessionAsked): string {
+  return `${tokenHash} ${orgId}`;
+}
 
 function isMember(record: object): boolean {
   return (record as { 'orgs.id': string | null })['orgs.id'] !== null;

@@ -15,6 +15,10 @@ export const CHECK_CONNECTIONS = 6;
 export const TRANSACTIONS_AT_ONCE = 4;
 export const WORKS_TOGETHER = 32;
 
+/** Of questions that nearly every request asks: statements at once, and questions in one. */
+export const GATHERED_AT_ONCE = 2;
+export const GATHERED_TOGETHER = 64;
+
 /** To get a connection, free or new. */
 export const CONNECT_LIMIT = 2_000;
 /** For one statement: by PostgreSQL, and by us in case that it does not answer at all. */

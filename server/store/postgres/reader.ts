@@ -4,7 +4,7 @@ import type { Reader } from '../store.ts';
 import { builder } from './builder.ts';
 import { decode, type Schema } from './columns.ts';
 import type { Query } from './driver.ts';
-import { aroundMember, sessionInOrg, subjectById } from './joined.ts';
+import { aroundMember, readSessions, sessionsQuery, subjectById } from './joined.ts';
 
 /** Rows are read this many at a time: most listings end within the first page. */
 const PAGE = 100;
@@ -143,8 +143,8 @@ export function readerOf(ask: Ask): Reader {
       byTokenHash: (tokenHash) => one('sessions', sessions.where('token_hash', '=', tokenHash)),
       inOrg: (tokenHash, orgId) =>
         ask({
-          query: sessionInOrg.query(orgId, tokenHash),
-          read: sessionInOrg.read,
+          query: sessionsQuery([{ tokenHash, orgId }]),
+          read: (records) => readSessions([{ tokenHash, orgId }], records)[0],
           about: ['sessions', 'users', 'members', 'roles', 'orgs'],
         }),
       ofUser: (userId) =>

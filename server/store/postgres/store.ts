@@ -5,7 +5,9 @@ import type { Change } from './changes.ts';
 import { Checks } from './checks.ts';
 import { ask, kyselyOn, openPool } from './driver.ts';
 import { reason } from './errors.ts';
-import { subjectByHash } from './joined.ts';
+import { deepFreeze } from './freeze.ts';
+import { Gathered } from './gathered.ts';
+import { nameOf, readSessions, type SessionAsked, sessionsQuery, subjectByHash } from './joined.ts';
 import { CHECK_CONNECTIONS, CHECK_LIMIT, STORE_CONNECTIONS } from './limits.ts';
 import { migrate } from './migrate.ts';
 import { isWatched, readNotice } from './notice.ts';
@@ -82,8 +84,18 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   };
   let closing: Promise<void> | undefined;
 
+  const reader = readerOf(async ({ query, read }) => read((await ask(pool, query)).rows));
+  const sessions = new Gathered(nameOf, async (asked: readonly SessionAsked[]) =>
+    // Frozen, since several may get the same.
+    deepFreeze(readSessions(asked, (await ask(pool, sessionsQuery(asked))).rows)),
+  );
+
   return {
-    ...readerOf(async ({ query, read }) => read((await ask(pool, query)).rows)),
+    ...reader,
+    sessions: {
+      ...reader.sessions,
+      inOrg: (tokenHash, orgId) => sessions.ask({ tokenHash, orgId }),
+    },
     audit: auditLogOf(db, () => sealAll(db)),
     async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       const result = await transactions.run(work);
