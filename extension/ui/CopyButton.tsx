@@ -9,11 +9,15 @@ interface Props {
   label: string;
   /** Made when pressed, so that what is copied need not stand in the page. */
   text: () => string;
-  onCopied?: () => void;
+  /** Puts it on the clipboard; what it gives is passed on. */
+  write?: (text: string) => Promise<number>;
+  onCopied?: (given: number) => void;
+  off?: boolean;
   look?: 'default' | 'primary';
 }
 
-export function CopyButton({ label, text, onCopied, look = 'default' }: Props) {
+export function CopyButton(props: Props) {
+  const { label, text, write = writePlain, onCopied, look = 'default', off = false } = props;
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none');
 
   useEffect(() => {
@@ -24,9 +28,9 @@ export function CopyButton({ label, text, onCopied, look = 'default' }: Props) {
 
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text());
+      const given = await write(text());
       setOutcome('copied');
-      onCopied?.();
+      onCopied?.(given);
     } catch {
       setOutcome('failed');
     }
@@ -34,7 +38,7 @@ export function CopyButton({ label, text, onCopied, look = 'default' }: Props) {
 
   return (
     <>
-      <Button look={look} onClick={copy}>
+      <Button look={look} off={off} onClick={copy}>
         {outcome === 'copied' ? <TickIcon /> : <CopyIcon />}
         {label}
       </Button>
@@ -44,4 +48,9 @@ export function CopyButton({ label, text, onCopied, look = 'default' }: Props) {
       </span>
     </>
   );
+}
+
+async function writePlain(text: string): Promise<number> {
+  await navigator.clipboard.writeText(text);
+  return 0;
 }

@@ -126,7 +126,7 @@ describe('as a command', () => {
   test('what is shown of it hides the secret', async () => {
     const popup = await openPopup();
     const secret = await popup.createKey('Half hidden', 'View tasks');
-    const shown = await popup.page.getByRole('region', { name: 'As a command' }).innerText();
+    const shown = await popup.page.locator('code.curl').innerText();
     expect(shown).toContain(`curl -H 'Authorization: Bearer ${secret.slice(0, 7)}…'`);
     expect(shown).not.toContain(secret);
   });

@@ -4,6 +4,7 @@ import { Dash } from '../../ui/Time.tsx';
 import { statusSentence } from '../../words/status.ts';
 import { fullTime, relativeTime } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
+import { Scopes } from './Scopes.tsx';
 
 interface Props {
   id: string;
@@ -19,6 +20,12 @@ export function KeyDetails({ id, listed, now }: Props) {
     <div class="key__details" id={id}>
       {sentence && <p>{sentence}</p>}
       <dl class="facts">
+        {listed.note && (
+          <>
+            <dt>{words.keys.note}</dt>
+            <dd>{listed.note}</dd>
+          </>
+        )}
         <dt>{words.keys.createdAt}</dt>
         <dd>
           <Moment time={listed.createdAt} now={now} />
@@ -62,18 +69,5 @@ function Moment({ time, now }: { time: string; now: number }) {
     <time dateTime={time}>
       {fullTime(at)} <span class="quiet">({relativeTime(at, now)})</span>
     </time>
-  );
-}
-
-function Scopes({ scopes }: { scopes: string[] }) {
-  return (
-    <>
-      {scopes.map((scope, index) => (
-        <span key={scope}>
-          {index > 0 && ', '}
-          <code class="anywhere">{scope}</code>
-        </span>
-      ))}
-    </>
   );
 }

@@ -1,7 +1,12 @@
 import type { ListedKey, Reveal } from '../../messages.ts';
 import { words } from '../../words/words.ts';
+import { lazily } from '../lazily.tsx';
 import type { KeyAction } from './actions.ts';
 import { DeleteDialog, RegenerateDialog, RenameDialog, RevokeDialog } from './KeyDialogs.tsx';
+
+const CopyKeyDialog = lazily(() =>
+  import('./CopyKeyDialog.tsx').then((module) => module.CopyKeyDialog),
+);
 
 interface Props {
   action: KeyAction;
@@ -17,6 +22,8 @@ export function KeyDialog({ action, listed, onClose, onPut, onDrop, onReveal }: 
   const common = { listed, onClose };
   const { done } = words.keys;
   switch (action) {
+    case 'copy':
+      return <CopyKeyDialog {...common} />;
     case 'rename':
       return <RenameDialog {...common} onDone={(key) => onPut(key, done.rename(key.name))} />;
     case 'revoke':

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListedKey, TabState } from '../../messages.ts';
 import { words } from '../../words/words.ts';
-import type { KeyAction } from './actions.ts';
+import type { RowAction } from './actions.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { focusRow, keyIdAt } from './rows.ts';
 import { focusSearch } from './SearchBox.tsx';
@@ -14,7 +14,7 @@ interface Props {
   busyKey: string | null;
   onUse: (key: ListedKey) => void;
   onStop: (key: ListedKey) => void;
-  onAction: (action: KeyAction, key: ListedKey) => void;
+  onAction: (action: RowAction, key: ListedKey) => void;
 }
 
 export function KeyList({ keys, now, tab, busyKey, onUse, onStop, onAction }: Props) {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ListedKey } from '../../messages.ts';
 import {
   BinIcon,
+  CopyIcon,
   DotsIcon,
   PauseIcon,
   PencilIcon,
@@ -14,6 +15,7 @@ import { words } from '../../words/words.ts';
 import { actionsFor, type KeyAction } from './actions.ts';
 
 const ITEMS: Record<KeyAction, { icon: ComponentChildren; danger?: boolean }> = {
+  copy: { icon: <CopyIcon /> },
   rename: { icon: <PencilIcon /> },
   disable: { icon: <PauseIcon /> },
   enable: { icon: <PlayIcon /> },
@@ -32,7 +34,7 @@ export function KeyMenu({ listed, tabIndex, onAction }: Props) {
   return (
     <Menu label={words.keys.actionsFor(listed.name)} icon={<DotsIcon />} tabIndex={tabIndex}>
       {(close) =>
-        actionsFor(listed).map((action) => (
+        actionsWith(listed).map((action) => (
           <MenuItem
             key={action}
             icon={ITEMS[action].icon}
@@ -48,4 +50,9 @@ export function KeyMenu({ listed, tabIndex, onAction }: Props) {
       }
     </Menu>
   );
+}
+
+/** Only what is in this browser can be copied from here. */
+function actionsWith(listed: ListedKey): KeyAction[] {
+  return listed.inThisBrowser ? ['copy', ...actionsFor(listed)] : actionsFor(listed);
 }

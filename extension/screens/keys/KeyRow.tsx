@@ -6,7 +6,7 @@ import { StatusBadge, StatusMark } from '../../ui/StatusMark.tsx';
 import { Dash, Time } from '../../ui/Time.tsx';
 import { endOf, markOf } from '../../words/status.ts';
 import { words } from '../../words/words.ts';
-import type { KeyAction } from './actions.ts';
+import type { RowAction } from './actions.ts';
 import { KeyDetails } from './KeyDetails.tsx';
 import { KeyMenu } from './KeyMenu.tsx';
 
@@ -22,7 +22,7 @@ interface Props {
   onToggle: () => void;
   onUse: () => void;
   onStop: () => void;
-  onAction: (action: KeyAction) => void;
+  onAction: (action: RowAction) => void;
 }
 
 /** Drawn again only when what it shows has changed: a list may have a thousand rows. */
@@ -106,6 +106,18 @@ function Row(props: Props) {
             onClick={onStop}
           >
             {words.keys.stop}
+          </Button>
+        )}
+        {listed.statusReason === 'awaiting_collection' && (
+          <Button
+            small
+            look="primary"
+            tabIndex={tabIndex}
+            busy={busy}
+            aria-label={words.keys.collectOne(name)}
+            onClick={() => onAction('collect')}
+          >
+            {words.keys.collect}
           </Button>
         )}
         <KeyMenu listed={listed} tabIndex={tabIndex} onAction={onAction} />

@@ -13,12 +13,13 @@ import type { PlaceProps } from '../shell/place.ts';
 import { useKeyOnTab } from '../this-tab/use-key-on-tab.ts';
 import { useNow } from '../use-now.ts';
 import { LockedNotice } from '../vault/LockedNotice.tsx';
-import type { KeyAction } from './actions.ts';
+import type { KeyAction, RowAction } from './actions.ts';
 import { findKeys } from './find.ts';
 import { KeyDialog } from './KeyDialog.tsx';
 import { KeyList as Rows } from './KeyList.tsx';
 import './keys.css';
 import { NoKeys, NoMatch, Waiting } from './NoKeys.tsx';
+import { PersonalKey } from './PersonalKey.tsx';
 import { focusSearch } from './SearchBox.tsx';
 import { useKeys } from './use-keys.ts';
 import { useRenameAgain } from './use-rename.ts';
@@ -28,6 +29,7 @@ export function KeysScreen(props: PlaceProps) {
   const [showRevoked, setShowRevoked] = useState(false);
   const [dialog, setDialog] = useState<{ action: KeyAction; listed: ListedKey } | null>(null);
   const [actionFailure, setActionFailure] = useState<Failure | null>(null);
+  const [collecting, setCollecting] = useState<string | null>(null);
   const { list, failure, reload, put, drop } = useKeys(showRevoked, opening);
   const onTab = useKeyOnTab(tab);
   useRenameAgain(list, (listed) => setDialog({ action: 'rename', listed }));
@@ -40,8 +42,19 @@ export function KeysScreen(props: PlaceProps) {
   const found = list ? findKeys(list.keys, query) : [];
   const problem = actionFailure ?? onTab.failure;
 
-  const act = async (action: KeyAction, listed: ListedKey) => {
+  const collect = async ({ id }: ListedKey) => {
+    setCollecting(id);
+    const result = await send('keys.collect', { id });
+    setCollecting(null);
+    if (result.ok) onReveal(result.value);
+    else setActionFailure(result.failure);
+  };
+  const act = async (action: RowAction, listed: ListedKey) => {
     setActionFailure(null);
+    if (action === 'collect') {
+      await collect(listed);
+      return;
+    }
     if (action !== 'disable' && action !== 'enable') {
       setDialog({ action, listed });
       return;
@@ -95,6 +108,7 @@ export function KeysScreen(props: PlaceProps) {
           </Checkbox>
         </div>
       )}
+      {list && <PersonalKey keys={list.keys} mayCreate={mayCreate} onReveal={onReveal} />}
       {!list && !failure && <Waiting />}
       {list && found.length === 0 && query && <NoMatch query={query} onClear={() => onQuery('')} />}
       {list && list.keys.length === 0 && !query && (
@@ -109,7 +123,7 @@ export function KeysScreen(props: PlaceProps) {
           keys={found}
           now={now}
           tab={tab.state}
-          busyKey={onTab.busyKey}
+          busyKey={onTab.busyKey ?? collecting}
           onUse={async ({ id, name }) => {
             if (await onTab.use(id)) tell(words.keys.isSet(name));
           }}

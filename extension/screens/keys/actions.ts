@@ -1,6 +1,16 @@
 import type { ListedKey } from '../../messages.ts';
 
-export type KeyAction = 'rename' | 'disable' | 'enable' | 'regenerate' | 'revoke' | 'delete';
+export type KeyAction =
+  | 'copy'
+  | 'rename'
+  | 'disable'
+  | 'enable'
+  | 'regenerate'
+  | 'revoke'
+  | 'delete';
+
+/** Also what a row offers by a button of its own. */
+export type RowAction = KeyAction | 'collect';
 
 /** What may be done with a key in its status, the harmless first. */
 export function actionsFor(key: Pick<ListedKey, 'status'>): KeyAction[] {

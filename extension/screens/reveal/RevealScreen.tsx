@@ -4,12 +4,14 @@ import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { words } from '../../words/words.ts';
+import { copySecret } from '../clipboard.ts';
 import type { TabHold } from '../front-tab.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { headerName, likeliest } from '../this-tab/choices.ts';
 import { InUse } from '../this-tab/InUse.tsx';
 import { useKeyOnTab } from '../this-tab/use-key-on-tab.ts';
-import { curlCommand, EXAMPLE_ORIGIN } from './curl.ts';
+import { ClipboardNote } from './ClipboardNote.tsx';
+import { CopyAs } from './CopyAs.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import './reveal.css';
 
@@ -24,6 +26,7 @@ interface Props {
 export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
   const { key, secret, copied } = reveal;
   const [leaving, setLeaving] = useState(false);
+  const [clearing, setClearing] = useState<number | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const onTab = useKeyOnTab(tab);
   const page = tab.state?.page.seen ? tab.state.page : null;
@@ -36,7 +39,8 @@ export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
     top.current?.querySelector<HTMLElement>('.secret button')?.focus();
   }, []);
 
-  const noteCopied = () => {
+  const noteCopied = (seconds: number) => {
+    setClearing(seconds);
     void send('reveal.copied');
     onCopied();
   };
@@ -44,7 +48,6 @@ export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
     void send('reveal.done');
     onDone();
   };
-  const command = (shown: string) => curlCommand(shown, origin ?? EXAMPLE_ORIGIN, header);
 
   return (
     <Main
@@ -69,23 +72,20 @@ export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
             label={words.reveal.copy}
             look="primary"
             text={() => secret}
+            write={copySecret}
             onCopied={noteCopied}
           />
         </div>
-        <section class="stack stack--tight" aria-labelledby="curl-title">
-          <div class="row">
-            <h2 class="grow" id="curl-title">
-              {words.reveal.asCommand}
-            </h2>
-            <CopyButton
-              label={words.reveal.copyCommand}
-              text={() => command(secret)}
-              onCopied={noteCopied}
-            />
-          </div>
-          <code class="curl">{command(`${key.prefix}…`)}</code>
-          {!origin && <p class="small quiet">{words.reveal.exampleHint(EXAMPLE_ORIGIN)}</p>}
-        </section>
+        <CopyAs
+          name={key.name}
+          prefix={key.prefix}
+          secret={secret}
+          origin={origin}
+          header={header}
+          withoutKey
+          onCopied={noteCopied}
+        />
+        <ClipboardNote seconds={clearing} />
         {inUse && <InUse use={inUse} />}
         {!inUse && page && chosen && chosen.apiOrigins.length > 0 && (
           <div class="stack stack--tight">

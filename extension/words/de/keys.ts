@@ -45,8 +45,13 @@ export const keys: Words['keys'] = {
   worksFor: 'Gilt für',
   worksForNothing: 'Nichts: Ihre Rolle erlaubt zurzeit nichts davon.',
 
+  note: 'Grund',
+  collect: 'Abholen',
+  collectOne: (name) => `Geheimnis von ${name} abholen`,
+
   actionsFor: (name) => `Aktionen für ${name}`,
   actions: {
+    copy: 'Kopieren als',
     rename: 'Umbenennen',
     disable: 'Deaktivieren',
     enable: 'Aktivieren',
@@ -61,6 +66,8 @@ export const keys: Words['keys'] = {
     revoke: (name) => `${name} widerrufen`,
     delete: (name) => `${name} gelöscht`,
   },
+  copyTitle: (name) => rich`${name} kopieren`,
+  close: 'Schließen',
   keep: 'Behalten',
   name: 'Name',
   renameTitle: (name) => rich`${name} umbenennen`,

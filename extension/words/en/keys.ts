@@ -44,8 +44,13 @@ export const keys = {
   worksFor: 'Works for',
   worksForNothing: 'Nothing: your role allows none of these now.',
 
+  note: 'Reason',
+  collect: 'Collect',
+  collectOne: (name: string) => `Collect the secret of ${name}`,
+
   actionsFor: (name: string) => `Actions for ${name}`,
   actions: {
+    copy: 'Copy as',
     rename: 'Rename',
     disable: 'Deactivate',
     enable: 'Activate',
@@ -60,6 +65,8 @@ export const keys = {
     revoke: (name: string) => `Revoked ${name}`,
     delete: (name: string) => `Deleted ${name}`,
   },
+  copyTitle: (name: Rich) => rich`Copy ${name}`,
+  close: 'Close',
   keep: 'Keep',
   name: 'Name',
   renameTitle: (name: Rich) => rich`Rename ${name}`,

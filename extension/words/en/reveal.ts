@@ -5,8 +5,27 @@ export const reveal = {
   copied: 'Copied. The secret is not shown again after Done.',
   secret: 'Secret',
   copy: 'Copy',
-  asCommand: 'As a command',
-  copyCommand: 'Copy as curl',
+  copyAs: 'Copy as',
+  copyAsThat: (format: string) => `Copy as ${format}`,
+  formats: {
+    key: 'key',
+    curl: 'curl',
+    env: '.env line',
+    header: 'HTTP header',
+    fetch: 'fetch',
+    python: 'Python requests',
+    gh: 'gh secret set',
+  },
+  ghHint:
+    'The secret goes in by standard input. The lines begin with a space, so that bash and zsh, as they are usually set, keep them out of their history.',
+  clearing: {
+    never: 'Keyturn does not clear the clipboard; that is set so.',
+    staying: (seconds: number) =>
+      `Keyturn clears the clipboard in ${seconds} seconds if you stay in this window. Once you have been elsewhere it cannot tell whose value is there.`,
+    reading: (seconds: number) =>
+      `Keyturn clears the clipboard in ${seconds} seconds if this is still in it, or the next time it is in front.`,
+    beyond: 'A clipboard history, or another device that shares the clipboard, may keep it.',
+  },
   exampleHint: (origin: string) => `Put your API’s address in place of ${origin}.`,
   useFor: (origins: Rich, header: Rich) => rich`For ${origins}, as ${header}.`,
   done: 'Done',

@@ -64,10 +64,16 @@ it('German leaves nothing in English, but for what is the same', async () => {
     'createKey.name',
     'dir',
     'firstRun.organisation',
+    'fullTab.settings.server.title',
     'keys.and',
     'keys.name',
+    'reveal.formats.curl',
+    'reveal.formats.fetch',
+    'reveal.formats.gh',
+    'reveal.formats.python',
     'shell.organisation',
     'thisTab.header',
+    'vault.passphrase',
   ]);
 });
 
