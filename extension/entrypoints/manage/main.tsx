@@ -1,7 +1,8 @@
 import '../../screens/shell/full-tab.css';
 import { browser } from '../../browser.ts';
-import { ACCESS } from '../../screens/access/place.tsx';
+import { ACCESS_AND_ROLES } from '../../screens/access/full-tab/place.tsx';
 import { askedFor, startAsking } from '../../screens/allow/start.tsx';
+import { APPROVALS } from '../../screens/approvals/place.tsx';
 import { KEYS } from '../../screens/keys/place.tsx';
 import { MEMBERS } from '../../screens/members/place.tsx';
 import { SETTINGS } from '../../screens/settings/place.tsx';
@@ -10,5 +11,5 @@ import { loadFullTabWords } from '../../words/full-tab-words.ts';
 
 await loadFullTabWords(browser.i18n.getUILanguage());
 const tabId = askedFor(location.search);
-if (tabId === null) await start('full-tab', [KEYS, MEMBERS, ACCESS, SETTINGS]);
+if (tabId === null) await start('full-tab', [KEYS, MEMBERS, APPROVALS, ACCESS_AND_ROLES, SETTINGS]);
 else await startAsking(tabId);

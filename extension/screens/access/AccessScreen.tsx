@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Failure, Gives } from '../../messages.ts';
 import { send } from '../../send.ts';
@@ -14,7 +15,7 @@ import { affected } from './words.ts';
 type Access = Gives<'access.read'>;
 
 /** The organisation's switch, for admins. */
-export function AccessScreen() {
+export function AccessScreen({ children }: { children?: ComponentChildren }) {
   const [access, setAccess] = useState<Access | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [asking, setAsking] = useState(false);
@@ -62,6 +63,7 @@ export function AccessScreen() {
           </div>
         )}
         <p class="small quiet">{words.access.admins}</p>
+        {children}
       </div>
       {asking && access && (
         <AccessDialog

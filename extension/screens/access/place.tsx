@@ -8,5 +8,5 @@ export const ACCESS: Place = {
   label: () => words.shell.access,
   icon: SwitchIcon,
   adminsOnly: true,
-  Screen: AccessScreen,
+  Screen: () => <AccessScreen />,
 };

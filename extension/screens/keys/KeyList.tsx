@@ -3,10 +3,12 @@ import type { ListedKey, TabState } from '../../messages.ts';
 import { words } from '../../words/words.ts';
 import type { RowAction } from './actions.ts';
 import { KeyRow } from './KeyRow.tsx';
+import { sectionsOf } from './order.ts';
 import { focusRow, keyIdAt } from './rows.ts';
 import { focusSearch } from './SearchBox.tsx';
 
 interface Props {
+  /** In their order; the list puts those in this browser first. */
   keys: ListedKey[];
   now: number;
   tab: TabState | null;
@@ -17,12 +19,17 @@ interface Props {
   onAction: (action: RowAction, key: ListedKey) => void;
 }
 
-export function KeyList({ keys, now, tab, busyKey, onUse, onStop, onAction }: Props) {
+export function KeyList({ keys: unsorted, now, tab, busyKey, onUse, onStop, onAction }: Props) {
+  const all = sectionsOf(unsorted);
+  const keys = all.flatMap((section) => section.keys);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const [lastFocused, setLastFocused] = useState<string | null>(null);
   const reachable = keys.some(({ id }) => id === lastFocused) ? lastFocused : keys[0]?.id;
   useKeptFocus(keys, lastFocused);
-  const drawn = useDrawn(keys.length);
+  const drawn = new Set(keys.slice(0, useDrawn(keys.length)));
+  const sections = all
+    .map((section) => ({ ...section, keys: section.keys.filter((key) => drawn.has(key)) }))
+    .filter((section) => section.keys.length > 0);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const near = event.target as Element;
@@ -39,28 +46,37 @@ export function KeyList({ keys, now, tab, busyKey, onUse, onStop, onAction }: Pr
     move();
   };
 
+  const row = (key: ListedKey) => (
+    <KeyRow
+      key={key.id}
+      listed={key}
+      now={now}
+      open={key.id === openKey}
+      reachable={key.id === reachable}
+      onTab={onTab(key, tab)}
+      busy={key.id === busyKey}
+      onToggle={() => setOpenKey(key.id === openKey ? null : key.id)}
+      onUse={() => onUse(key)}
+      onStop={() => onStop(key)}
+      onAction={(action) => onAction(action, key)}
+    />
+  );
+
   return (
-    <ul
-      aria-label={words.keys.title}
-      onKeyDown={onKeyDown}
-      onFocusIn={(event) => setLastFocused(keyIdAt(event.target))}
-    >
-      {keys.slice(0, drawn).map((key) => (
-        <KeyRow
-          key={key.id}
-          listed={key}
-          now={now}
-          open={key.id === openKey}
-          reachable={key.id === reachable}
-          onTab={onTab(key, tab)}
-          busy={key.id === busyKey}
-          onToggle={() => setOpenKey(key.id === openKey ? null : key.id)}
-          onUse={() => onUse(key)}
-          onStop={() => onStop(key)}
-          onAction={(action) => onAction(action, key)}
-        />
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the rows' buttons
+    <div onKeyDown={onKeyDown} onFocusIn={(event) => setLastFocused(keyIdAt(event.target))}>
+      {sections.map(({ id, keys: inSection }) => (
+        <section key={id} aria-labelledby={`keys-${id}`}>
+          <h2
+            id={`keys-${id}`}
+            class={sections.length > 1 ? 'keys__section small quiet' : 'for-readers'}
+          >
+            {words.keys.sections[id]}
+          </h2>
+          <ul aria-labelledby={`keys-${id}`}>{inSection.map(row)}</ul>
+        </section>
       ))}
-    </ul>
+    </div>
   );
 }
 

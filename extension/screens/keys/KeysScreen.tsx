@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure, ListedKey } from '../../messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,9 +19,13 @@ import { KeyDialog } from './KeyDialog.tsx';
 import { KeyList as Rows } from './KeyList.tsx';
 import './keys.css';
 import { NoKeys, NoMatch, Waiting } from './NoKeys.tsx';
+import { OrderMenu } from './OrderMenu.tsx';
+import { sorted, statusesIn } from './order.ts';
 import { PersonalKey } from './PersonalKey.tsx';
+import { Reminders } from './Reminders.tsx';
 import { focusSearch } from './SearchBox.tsx';
 import { useKeys } from './use-keys.ts';
+import { useOrder } from './use-order.ts';
 import { useRenameAgain } from './use-rename.ts';
 
 export function KeysScreen(props: PlaceProps) {
@@ -31,6 +35,7 @@ export function KeysScreen(props: PlaceProps) {
   const [actionFailure, setActionFailure] = useState<Failure | null>(null);
   const [collecting, setCollecting] = useState<string | null>(null);
   const { list, failure, reload, put, drop } = useKeys(showRevoked, opening);
+  const { sort, setSort, status, setStatus } = useOrder();
   const onTab = useKeyOnTab(tab);
   useRenameAgain(list, (listed) => setDialog({ action: 'rename', listed }));
   const tell = useToast();
@@ -39,7 +44,12 @@ export function KeysScreen(props: PlaceProps) {
   useEffect(focusSearch, []);
 
   const mayCreate = account.current.apiAccess.allowed;
-  const found = list ? findKeys(list.keys, query) : [];
+  const shown = (list?.keys ?? []).filter((key) => !status || key.status === status);
+  const found = useMemo(
+    () => sorted(findKeys(shown, query), sort),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` follows from list and status
+    [list, status, query, sort],
+  );
   const problem = actionFailure ?? onTab.failure;
 
   const collect = async ({ id }: ListedKey) => {
@@ -99,16 +109,30 @@ export function KeysScreen(props: PlaceProps) {
       {list && (list.keys.length > 0 || showRevoked) && (
         <div class="keys__tools small">
           <span class="quiet" role="status">
-            {query
+            {query || status
               ? words.keys.found(found.length, list.keys.length)
               : words.keys.count(list.keys.length)}
           </span>
+          {status && (
+            <button type="button" class="link-button" onClick={() => setStatus(null)}>
+              {words.keys.showAll}
+            </button>
+          )}
+          <span class="grow" />
           <Checkbox checked={showRevoked} onValue={setShowRevoked}>
             {words.keys.showRevoked}
           </Checkbox>
+          <OrderMenu
+            sort={sort}
+            onSort={setSort}
+            statuses={statusesIn(list.keys)}
+            status={status}
+            onStatus={setStatus}
+          />
         </div>
       )}
       {list && <PersonalKey keys={list.keys} mayCreate={mayCreate} onReveal={onReveal} />}
+      {list && !query && !status && <Reminders keys={list.keys} now={now} onAction={act} />}
       {!list && !failure && <Waiting />}
       {list && found.length === 0 && query && <NoMatch query={query} onClear={() => onQuery('')} />}
       {list && list.keys.length === 0 && !query && (

@@ -4,6 +4,7 @@ import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
 import { keys } from './keys.ts';
+import { personalKey } from './personal-key.ts';
 import { reveal } from './reveal.ts';
 import { shell } from './shell.ts';
 import { status } from './status.ts';
@@ -20,6 +21,7 @@ export const de: Words = {
   failures,
   firstRun,
   keys,
+  personalKey,
   reveal,
   shell,
   status,

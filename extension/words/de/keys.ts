@@ -66,6 +66,33 @@ export const keys: Words['keys'] = {
     revoke: (name) => `${name} widerrufen`,
     delete: (name) => `${name} gelöscht`,
   },
+  order: {
+    label: 'Sortieren und filtern',
+    sortBy: 'Sortieren nach',
+    sorts: {
+      newest: 'Neueste zuerst',
+      name: 'Nach Name',
+      used: 'Zuletzt benutzt',
+      expiry: 'Nach Ablauf',
+    },
+    show: 'Zeigen',
+    all: 'Jeder Status',
+  },
+  onlyStatus: (status) => `Nur: ${status}`,
+  showAll: 'Alle zeigen',
+  sections: { here: 'In diesem Browser', elsewhere: 'Anderswo' },
+  reminders: {
+    summary: (expiring, unused) =>
+      [
+        expiring > 0 && `${keyCount(expiring)} ${expiring === 1 ? 'endet' : 'enden'} in 7 Tagen`,
+        unused > 0 && `${keyCount(unused)} seit 90 Tagen unbenutzt`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    lastUsed: (when) => rich`zuletzt benutzt ${when}: widerrufen?`,
+    neverUsed: (when) => rich`erstellt ${when}, nie benutzt: widerrufen?`,
+    revoke: (name) => `${name} widerrufen`,
+  },
   copyTitle: (name) => rich`${name} kopieren`,
   close: 'Schließen',
   keep: 'Behalten',

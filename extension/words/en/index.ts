@@ -3,6 +3,7 @@ import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
 import { keys } from './keys.ts';
+import { personalKey } from './personal-key.ts';
 import { reveal } from './reveal.ts';
 import { shell } from './shell.ts';
 import { status } from './status.ts';
@@ -23,6 +24,7 @@ export const en = {
   failures,
   firstRun,
   keys,
+  personalKey,
   reveal,
   shell,
   status,

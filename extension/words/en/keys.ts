@@ -65,6 +65,28 @@ export const keys = {
     revoke: (name: string) => `Revoked ${name}`,
     delete: (name: string) => `Deleted ${name}`,
   },
+  order: {
+    label: 'Sort and filter',
+    sortBy: 'Sort by',
+    sorts: { newest: 'Newest first', name: 'Name', used: 'Last used', expiry: 'Expiry' },
+    show: 'Show',
+    all: 'All statuses',
+  },
+  onlyStatus: (status: string) => `Only: ${status}`,
+  showAll: 'Show all',
+  sections: { here: 'In this browser', elsewhere: 'Elsewhere' },
+  reminders: {
+    summary: (expiring: number, unused: number) =>
+      [
+        expiring > 0 && `${keyCount(expiring)} ${expiring === 1 ? 'ends' : 'end'} within 7 days`,
+        unused > 0 && `${keyCount(unused)} unused for 90 days`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    lastUsed: (when: Rich) => rich`last used ${when}: revoke?`,
+    neverUsed: (when: Rich) => rich`made ${when}, never used: revoke?`,
+    revoke: (name: string) => `Revoke ${name}`,
+  },
   copyTitle: (name: Rich) => rich`Copy ${name}`,
   close: 'Close',
   keep: 'Keep',

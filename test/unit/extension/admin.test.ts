@@ -28,7 +28,7 @@ import {
   aSession,
   SERVER_INFO,
 } from './support/builders.ts';
-import { resetBrowser, world } from './support/fake-browser.ts';
+import { EVERY_TAB, resetBrowser, world } from './support/fake-browser.ts';
 import { type Asked, problem, serve } from './support/fake-server.ts';
 
 const admin = () => aSession({ account: anAccount({ isAdmin: true }) });
@@ -68,6 +68,7 @@ describe('what waits for an approval', () => {
     const { items } = await listApprovals();
     expect(items.map(({ id }) => id)).toEqual(['k1', 'k2']);
     expect(await waitingCount()).toEqual({ count: 2 });
+    expect(world.badges.get(EVERY_TAB)).toBe('2');
     expect(world.notices).toContainEqual({ changed: 'approvals' });
   });
 
@@ -78,6 +79,7 @@ describe('what waits for an approval', () => {
     answering({ 'POST /keys': aKey(), 'GET /keys': listOf([]) });
     await denyKey('k1', ' ');
     expect(await waitingCount()).toEqual({ count: 0 });
+    expect(world.badges.get(EVERY_TAB)).toBe('');
     expect(log.find(({ path }) => path.endsWith('/deny'))?.body).toEqual({});
   });
 

@@ -1,8 +1,10 @@
 import { admin } from './admin.ts';
 import { allow } from './allow.ts';
+import { approvals } from './approvals.ts';
 import { members } from './members.ts';
+import { roles } from './roles.ts';
 import { settings } from './settings.ts';
 
 export type FullTabWords = typeof en;
 
-export const en = { admin, allow, members, settings };
+export const en = { admin, allow, approvals, members, roles, settings };

@@ -25,6 +25,9 @@ export function resetBrowser(): void {
   }
 }
 
+/** In `badges`, what stands on every tab that has none of its own. */
+export const EVERY_TAB = -1;
+
 interface OnTab {
   tabId: number;
 }
@@ -70,8 +73,8 @@ export const browser = {
     },
   },
   action: {
-    setBadgeText: async ({ tabId, text }: OnTab & { text: string }) => {
-      world.badges.set(tabId, text);
+    setBadgeText: async ({ tabId, text }: Partial<OnTab> & { text: string | null }) => {
+      world.badges.set(tabId ?? EVERY_TAB, text ?? '');
     },
     setBadgeBackgroundColor: async () => undefined,
     setTitle: async ({ tabId, title }: OnTab & { title: string }) => {
