@@ -16,7 +16,7 @@ export const TRANSACTIONS_AT_ONCE = 4;
 export const WORKS_TOGETHER = 32;
 
 /** Of questions that nearly every request asks: statements at once, and questions in one. */
-export const GATHERED_AT_ONCE = 2;
+export const GATHERED_AT_ONCE = 3;
 export const GATHERED_TOGETHER = 64;
 
 /** To get a connection, free or new. */
