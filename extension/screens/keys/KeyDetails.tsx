@@ -4,6 +4,7 @@ import { Dash } from '../../ui/Time.tsx';
 import { statusSentence } from '../../words/status.ts';
 import { fullTime, relativeTime } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
+import { RecordFold } from './RecordFold.tsx';
 import { Scopes } from './Scopes.tsx';
 
 interface Props {
@@ -59,6 +60,9 @@ export function KeyDetails({ id, listed, now }: Props) {
           </>
         )}
       </dl>
+      {listed.status !== 'pending' && listed.status !== 'denied' && (
+        <RecordFold id={listed.id} now={now} />
+      )}
     </div>
   );
 }

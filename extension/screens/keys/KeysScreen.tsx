@@ -44,12 +44,10 @@ export function KeysScreen(props: PlaceProps) {
   useEffect(focusSearch, []);
 
   const mayCreate = account.current.apiAccess.allowed;
-  const shown = (list?.keys ?? []).filter((key) => !status || key.status === status);
-  const found = useMemo(
-    () => sorted(findKeys(shown, query), sort),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` follows from list and status
-    [list, status, query, sort],
-  );
+  const found = useMemo(() => {
+    const shown = (list?.keys ?? []).filter((key) => !status || key.status === status);
+    return sorted(findKeys(shown, query), sort);
+  }, [list, status, query, sort]);
   const problem = actionFailure ?? onTab.failure;
 
   const collect = async ({ id }: ListedKey) => {

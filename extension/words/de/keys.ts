@@ -45,6 +45,7 @@ export const keys: Words['keys'] = {
   worksFor: 'Gilt für',
   worksForNothing: 'Nichts: Ihre Rolle erlaubt zurzeit nichts davon.',
 
+  record: 'Anfragen',
   note: 'Grund',
   collect: 'Abholen',
   collectOne: (name) => `Geheimnis von ${name} abholen`,

@@ -44,6 +44,7 @@ export const keys = {
   worksFor: 'Works for',
   worksForNothing: 'Nothing: your role allows none of these now.',
 
+  record: 'Requests',
   note: 'Reason',
   collect: 'Collect',
   collectOne: (name: string) => `Collect the secret of ${name}`,
