@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { asRow, isTableName, Unusable } from '../store/json/read-snapshot.ts';
+import { asRow, isTableName, Unusable } from '../store/json/read-row.ts';
 import { SCHEMA_VERSION } from '../store/json/schema.ts';
 import { auditProblem } from '../store/row-schemas.ts';
 import {

@@ -33,11 +33,11 @@ export function holds({ key, role }: Given, scope: string): boolean {
 
 type Given = Pick<CheckSubject, 'key' | 'role'>;
 
-// Rows are replaced on every change, so a pair of rows stands for its answer for good.
-const known = new WeakMap<KeyRow, Effective>();
+// Rows are replaced on every change, so a role with a list of scopes stands for its answer
+// for good. Many keys have one list, so there are far fewer answers than keys.
+const known = new WeakMap<RoleRow, WeakMap<readonly string[], Effective>>();
 
 interface Effective {
-  role: RoleRow;
   scopes: readonly string[];
   /** Parted by spaces, and as JSON: what answers to checks say. */
   text: string;
@@ -58,10 +58,15 @@ export function scopeJson(given: Given): string {
 }
 
 function effective({ key, role }: Given): Effective {
-  const before = known.get(key);
-  if (before?.role === role) return before;
+  let ofRole = known.get(role);
+  if (ofRole === undefined) {
+    ofRole = new WeakMap();
+    known.set(role, ofRole);
+  }
+  const before = ofRole.get(key.scopes);
+  if (before) return before;
   const scopes = Object.freeze(intersectScopes(key.scopes, role.permissions));
-  const now = { role, scopes, text: scopes.join(' '), json: JSON.stringify(scopes) };
-  known.set(key, now);
+  const now = { scopes, text: scopes.join(' '), json: JSON.stringify(scopes) };
+  ofRole.set(key.scopes, now);
   return now;
 }

@@ -6,7 +6,7 @@ import { StoreDamaged } from '../store.ts';
 import { type Line, linesBefore, linesFrom } from './archive-lines.ts';
 import type { Archived } from './audit-chains.ts';
 import type { Folder } from './folder.ts';
-import { isRecord } from './read-snapshot.ts';
+import { isRecord } from './read-row.ts';
 import { Damage } from './replay.ts';
 
 /** Below this many bytes, looking at each line is as fast as searching. */

@@ -1,10 +1,7 @@
 import { constants } from 'node:fs';
 import type { Archived, Waiting } from './audit-chains.ts';
 import type { Folder } from './folder.ts';
-import { writeAll } from './journal.ts';
-
-/** About how many characters are serialised at a time, as for a snapshot. */
-const SLICE = 64 * 1024;
+import { Slices } from './slices.ts';
 
 export type ArchivedChain = Archived & { orgId: string };
 
@@ -41,21 +38,15 @@ async function append(folder: Folder, { orgId, archived, entries }: Waiting): Pr
     0o600,
   );
   try {
-    let { size } = archived;
-    let text = '';
-    const write = async () => {
-      const bytes = Buffer.from(text);
-      text = '';
-      await writeAll(handle, bytes, size);
-      size += bytes.length;
-    };
+    const slices = new Slices(handle, archived.size);
     for (const entry of entries) {
-      text += `${JSON.stringify(entry)}\n`;
-      if (text.length > SLICE) await write();
+      const line = `${JSON.stringify(entry)}\n`;
+      if (!slices.hasRoomFor(line)) await slices.flush();
+      slices.add(line);
     }
-    await write();
+    await slices.flush();
     await handle.sync();
-    return size;
+    return slices.size;
   } finally {
     await handle.close();
   }

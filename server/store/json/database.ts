@@ -1,7 +1,8 @@
 import type { SealedAuditEntry } from '../../../shared/contract/audit.ts';
-import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
+import { type KeyRow, TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import { AuditChains } from './audit-chains.ts';
 import type { ReferenceField, ScheduledTable, UniqueField } from './indexes.ts';
+import { leanKey, SharedLists } from './lean.ts';
 import type { Position } from './ordered.ts';
 import { Table } from './table.ts';
 
@@ -44,6 +45,7 @@ export type Change =
 /** All tables in memory, and of the audit log what is not archived. */
 export class Database implements Source {
   readonly audit = new AuditChains();
+  readonly #scopeLists = new SharedLists();
   readonly #tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Table(name)])) as {
     [T in TableName]: Table<T>;
   };
@@ -89,6 +91,13 @@ export class Database implements Source {
     return this.table(table).due(now);
   }
 
+  /** Inserts or replaces; answers the row that was there. Another, equal row may be kept. */
+  put<T extends TableName>(name: T, row: Tables[T]): Tables[T] | undefined {
+    if (name !== 'keys') return this.table(name).put(row);
+    const kept = leanKey(row as KeyRow, this, this.#scopeLists);
+    return this.table('keys').put(kept) as Tables[T] | undefined;
+  }
+
   /** Makes the changes in their order; answers those that undo them, in the order to make them. */
   apply(changes: Iterable<Change>): Change[] {
     const undo: Change[] = [];
@@ -112,15 +121,15 @@ export class Database implements Source {
       const key = keys.get(id);
       if (!key) continue;
       before.push([id, key.lastUsedAt]);
-      keys.put(Object.freeze({ ...key, lastUsedAt }));
+      keys.put(leanKey(key, this, this.#scopeLists, lastUsedAt));
     }
     return before.reverse();
   }
 
   #applyOne<T extends TableName>(name: T, rowOrId: Tables[T] | string): Change {
-    const table = this.table(name);
     const id = typeof rowOrId === 'string' ? rowOrId : rowOrId.id;
-    const previous = typeof rowOrId === 'string' ? table.delete(rowOrId) : table.put(rowOrId);
+    const previous =
+      typeof rowOrId === 'string' ? this.table(name).delete(rowOrId) : this.put(name, rowOrId);
     return [name, previous ?? id] as Change;
   }
 }

@@ -1,14 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
-import { TABLE_NAMES, type TableName } from '../rows.ts';
+import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import { StoreRefused } from '../store.ts';
 import { Database } from './database.ts';
 import type { Folder } from './folder.ts';
 import { UNIQUE } from './indexes.ts';
 import { FIRST_LINE_LENGTH } from './journal.ts';
 import { missingReference } from './overlay.ts';
-import { parseSnapshot, type Snapshot, Unusable } from './read-snapshot.ts';
+import { Unusable } from './read-row.ts';
+import { readSnapshot, type SizedSnapshot } from './read-snapshot.ts';
 import { Damage, type Replayed, replay } from './replay.ts';
 import { SCHEMA_VERSION } from './schema.ts';
+import type { Table } from './table.ts';
 
 export interface Loaded {
   database: Database;
@@ -32,12 +34,12 @@ export interface Loaded {
  */
 export async function load(folder: Folder): Promise<Loaded | null> {
   const bases = await folder.journals();
-  const bytes = await readIfThere(folder.snapshot);
-  if (bytes === null) {
+  const snapshot = await snapshotIn(folder);
+  if (snapshot === null) {
     if (await isUnfinishedStart(folder, bases)) return null;
     throw refused(folder, `${folder.snapshot} is missing, but there are journals.`);
   }
-  const { database, seq: snapshotSeq, schemaVersion } = readSnapshot(folder, bytes);
+  const { database, seq: snapshotSeq, schemaVersion } = snapshot;
   await checkArchives(folder, database);
   const needed = bases.filter((base) => base >= snapshotSeq);
   if (needed[0] !== snapshotSeq) {
@@ -68,20 +70,25 @@ export async function load(folder: Folder): Promise<Loaded | null> {
     database,
     seq,
     snapshotSeq: migrates ? null : snapshotSeq,
-    snapshotSize: bytes.length,
+    snapshotSize: snapshot.size,
     current,
   };
 }
 
-function readSnapshot(folder: Folder, bytes: Buffer): Snapshot {
+/** Null where there is none. */
+async function snapshotIn(folder: Folder): Promise<SizedSnapshot | null> {
+  const handle = await folder.open(folder.snapshot, 'r').catch(nullIfMissing);
+  if (!handle) return null;
   try {
-    const snapshot = parseSnapshot(bytes);
+    const snapshot = await readSnapshot(handle);
     const problem = contradiction(snapshot.database);
     if (problem) throw new Unusable(`has ${problem}`);
     return snapshot;
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     throw refused(folder, `${folder.snapshot} ${error.message}.`);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -149,14 +156,24 @@ function contradictionIn<T extends TableName>(database: Database, name: T): stri
   for (const row of table.values()) {
     const missing = missingReference(database, name, row);
     if (missing) return `${row.id} in ${name} with a ${missing} that is not there`;
-    for (const field of UNIQUE[name]) {
-      const value: unknown = row[field as keyof typeof row];
-      if (typeof value === 'string' && table.byUnique(field, value) !== row) {
-        return `${row.id} and another of ${name} with the same ${field}`;
-      }
-    }
+  }
+  for (const field of UNIQUE[name]) {
+    const twice = sameTwice(table, field);
+    if (twice) return `${twice.id} and another of ${name} with the same ${field}`;
   }
   return null;
+}
+
+/** Of all rows with a value each has one of its own where there are as many values. */
+function sameTwice<T extends TableName>(table: Table<T>, field: string): Tables[T] | undefined {
+  const valueIn = (row: Tables[T]): unknown => row[field as keyof Tables[T]];
+  let count = 0;
+  for (const row of table.values()) if (typeof valueIn(row) === 'string') count += 1;
+  if (count === table.countUnique(field)) return undefined;
+  return [...table.values()].find((row) => {
+    const value = valueIn(row);
+    return typeof value === 'string' && table.byUnique(field, value) !== row;
+  });
 }
 
 function refused(folder: Folder, problem: string, otherWay = ''): StoreRefused {
@@ -164,8 +181,6 @@ function refused(folder: Folder, problem: string, otherWay = ''): StoreRefused {
     `${problem} Nothing was changed. Restore the folder ${folder.path} from a backup.${otherWay}`,
   );
 }
-
-const readIfThere = (path: string) => readFile(path).catch(nullIfMissing);
 
 async function sizeIfThere(path: string): Promise<number | null> {
   return (await stat(path).catch(nullIfMissing))?.size ?? null;

@@ -28,7 +28,9 @@ export class Ordered<R extends Position> {
   }
 
   add(row: R): void {
-    this.#rows.splice(this.#indexOf(row), 0, row);
+    const index = this.#indexOf(row);
+    if (index === this.#rows.length) this.#rows.push(row);
+    else this.#rows.splice(index, 0, row);
   }
 
   remove(row: R): void {

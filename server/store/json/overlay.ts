@@ -141,13 +141,17 @@ export class Overlay implements Source {
   }
 }
 
+const REFERENCE_LISTS = Object.fromEntries(
+  TABLE_NAMES.map((table) => [table, Object.entries(REFERENCES[table])]),
+) as Record<TableName, [string, TableName][]>;
+
 /** The first field of `row` that names a row which is not there. */
 export function missingReference<T extends TableName>(
   source: Source,
   table: T,
   row: Tables[T],
 ): string | undefined {
-  for (const [field, target] of Object.entries(REFERENCES[table]) as [string, TableName][]) {
+  for (const [field, target] of REFERENCE_LISTS[table]) {
     const id: unknown = row[field as keyof Tables[T]];
     if (typeof id === 'string' && !source.get(target, id)) return field;
   }

@@ -3,7 +3,7 @@ import { auditProblem } from '../row-schemas.ts';
 import type { Change, Database, Touched } from './database.ts';
 import { deepFreeze } from './freeze.ts';
 import { FIRST_LINE_LENGTH, firstLine } from './journal.ts';
-import { asRow, isRecord, isTableName, parseJson, Unusable } from './read-snapshot.ts';
+import { asRow, isRecord, isTableName, parseJson, Unusable } from './read-row.ts';
 import { readRecord } from './record.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 

@@ -1,19 +1,15 @@
 import { rename, rm } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
 import { TABLE_NAMES, type TableName } from '../rows.ts';
 import type { ArchivedChain } from './archive.ts';
 import type { Database } from './database.ts';
 import type { Folder } from './folder.ts';
-import { writeAll } from './journal.ts';
 import { hex } from './record.ts';
 import { SCHEMA_VERSION } from './schema.ts';
+import { Slices } from './slices.ts';
 
 export const SNAPSHOT_FORMAT = 'keyturn';
 /** The last member, over every byte before it. */
 export const CHECKSUM_MEMBER = ',\n"checksum":';
-
-/** About how many characters are serialised at a time: well under a millisecond's work. */
-const SLICE = 64 * 1024;
 
 /** The rows as they are at one moment: they are never changed, so copying the lists is enough. */
 export type View = [table: TableName, rows: { id: string }[]][];
@@ -35,19 +31,18 @@ export async function writeSnapshot(
   const temporary = `${folder.snapshot}.tmp`;
   try {
     const handle = await folder.open(temporary, 'w', 0o600);
-    let size = 0;
-    let crc = 0;
+    let size: number;
     try {
-      for (const slice of document(view, archived, seq)) {
-        const bytes = Buffer.from(slice);
-        crc = crc32(bytes, crc);
-        await writeAll(handle, bytes, size);
-        size += bytes.length;
+      const slices = new Slices(handle);
+      for (const text of document(view, archived, seq)) {
+        if (!slices.hasRoomFor(text)) await slices.flush();
+        slices.add(text);
       }
-      const end = Buffer.from(`${CHECKSUM_MEMBER}"${hex(crc)}"}\n`);
-      await writeAll(handle, end, size);
-      size += end.length;
+      await slices.flush();
+      slices.add(`${CHECKSUM_MEMBER}"${hex(slices.crc)}"}\n`);
+      await slices.flush();
       await handle.sync();
+      ({ size } = slices);
     } finally {
       await handle.close();
     }
@@ -60,24 +55,21 @@ export async function writeSnapshot(
   }
 }
 
-/** JSON with a row on each line, in slices, up to its checksum. */
+/** JSON with a row on each line, piece by piece, up to its checksum. */
 function* document(view: View, archived: readonly ArchivedChain[], seq: number): Generator<string> {
-  let text = `{"format":"${SNAPSHOT_FORMAT}","schemaVersion":${SCHEMA_VERSION},"seq":${seq},"tables":{`;
+  yield `{"format":"${SNAPSHOT_FORMAT}","schemaVersion":${SCHEMA_VERSION},"seq":${seq},"tables":{`;
   let betweenTables = '\n';
   for (const [name, rows] of view) {
-    text += `${betweenTables}"${name}":[`;
+    yield `${betweenTables}"${name}":[`;
     betweenTables = ',\n';
     let betweenRows = '\n';
     for (const row of rows) {
-      text += betweenRows + JSON.stringify(row);
+      yield betweenRows;
+      yield JSON.stringify(row);
       betweenRows = ',\n';
-      if (text.length > SLICE) {
-        yield text;
-        text = '';
-      }
     }
-    text += ']';
+    yield ']';
   }
   const chains = archived.map((chain) => `\n${JSON.stringify(chain)}`);
-  yield `${text}\n},\n"audit":[${chains.join(',')}]`;
+  yield `\n},\n"audit":[${chains.join(',')}]`;
 }

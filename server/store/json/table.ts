@@ -35,6 +35,11 @@ export class Table<T extends TableName> {
     return this.#unique.get(field)?.get(value);
   }
 
+  /** How many values of that field there are in all. */
+  countUnique(field: string): number {
+    return this.#unique.get(field)?.size ?? 0;
+  }
+
   /** The rows whose reference `field` is `value`; undefined when there are none. */
   group(field: string, value: string): Ordered<Tables[T]> | undefined {
     return this.#groups.get(field)?.get(value);
@@ -54,7 +59,9 @@ export class Table<T extends TableName> {
     this.#rows.set(row.id, row);
     for (const [field, rows] of this.#unique) {
       const value = textIn(row, field);
-      if (previous) release(rows, field, previous);
+      // In its place, where it is the same: what is deleted from a map is a gap in it, and
+      // enough of them make it be built anew.
+      if (previous && textIn(previous, field) !== value) release(rows, field, previous);
       if (value !== null) rows.set(value, row);
     }
     for (const [field, groups] of this.#groups) moveInGroup(groups, field, previous, row);

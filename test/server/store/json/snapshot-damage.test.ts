@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { parseSnapshot, Unusable } from '../../../../server/store/json/read-snapshot.ts';
+import { Unusable } from '../../../../server/store/json/read-row.ts';
+import { parseSnapshot } from '../../../../server/store/json/read-snapshot.ts';
 import { SCHEMA_VERSION } from '../../../../server/store/json/schema.ts';
 import {
   expectRefused,
