@@ -1,4 +1,5 @@
 /** Who is asking: a signed-in person, a member of one org, or a key. */
+import type { CheckCode } from '../../shared/contract/check.ts';
 import { isWellFormed, KEY_PREFIX, SESSION_PREFIX } from '../../shared/key-format.ts';
 import { RESERVED_SCOPES, type ReservedScope } from '../../shared/scopes.ts';
 import { decide } from '../check/decide.ts';
@@ -58,6 +59,13 @@ function sessionHash(token: string): string {
   return hashSecret(token);
 }
 
+/** What may come back, so that whoever holds the key can still give it up. */
+const REVERSIBLE: ReadonlySet<CheckCode> = new Set([
+  'disabled',
+  'api_access_off',
+  'member_inactive',
+]);
+
 const NO_SCOPE: readonly string[] = Object.freeze([]);
 const SCOPE_LISTS = new Map<string | null, readonly string[]>([
   [null, NO_SCOPE],
@@ -65,7 +73,8 @@ const SCOPE_LISTS = new Map<string | null, readonly string[]>([
 ]);
 
 /**
- * The working key behind a secret; with `scope`, one that has it. Where the request is
+ * The key behind a secret: with `scope`, a working one that has it; without, one that is
+ * not over for good. Where the request is
  * `seen` for the first time, it goes on the key's record. Throws, or rejects with,
  * `credentials_invalid` or `scope_missing`.
  */
@@ -110,7 +119,7 @@ function workingCaller(
   const { valid, code } = decide(subject, asked, now);
   if (!subject) throw invalid();
   if (seen) context.usage.record(subject.key.id, now, code, asked, seen);
-  if (valid) return subject;
+  if (valid || (scope === null && REVERSIBLE.has(code))) return subject;
   if (code !== 'insufficient_scope') throw invalid();
   throw new Refusal('scope_missing', `This needs a key with the scope ${scope}.`, {
     subject: subject.key.id,

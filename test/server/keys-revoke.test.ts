@@ -3,7 +3,8 @@ import type { Problem } from '../../shared/contract/errors.ts';
 import type { Key } from '../../shared/contract/keys.ts';
 import { verifier } from '../support/check.ts';
 import { DAY, MINUTE } from '../support/clock.ts';
-import { createKey, keysAs, openOrg } from '../support/keys.ts';
+import { createKey, keysAs, type OpenOrg, openOrg } from '../support/keys.ts';
+import { setApiAccess } from '../support/people.ts';
 
 describe('revoke', () => {
   test('ends the key for good, with or without a reason', async () => {
@@ -114,6 +115,40 @@ describe('revoke-self', () => {
       revokedBy: null,
     });
     expect((await verify(secret)).code).toBe('revoked');
+    expect((await server.request('POST', path, { token: secret })).status).toBe(401);
+  });
+
+  test.each<[string, string, (all: OpenOrg, keyId: string) => Promise<unknown>]>([
+    [
+      'deactivated',
+      'disabled',
+      ({ server, bob }, id) => keysAs(server, bob)('POST', id, '/disable'),
+    ],
+    ['suspended', 'api_access_off', ({ server, ada }) => setApiAccess(server, ada, false)],
+    [
+      "a deactivated member's",
+      'member_inactive',
+      ({ server, ada, bob }) =>
+        server.request('PATCH', `/v1/orgs/${ada.orgId}/members/${bob.memberId}`, {
+          token: ada.token,
+          body: { active: false },
+        }),
+    ],
+  ])('a key that is %s can be given up too, before it works again', async (_, code, stop) => {
+    const all = await openOrg();
+    const { server, ada, bob } = all;
+    const verify = await verifier(server, ada);
+    const { key, secret } = await createKey(server, bob);
+    await stop(all, key.id);
+    expect((await verify(secret)).code).toBe(code);
+    expect((await server.request('POST', path, { token: secret })).status).toBe(200);
+    expect((await verify(secret)).code).toBe('revoked');
+  });
+
+  test('an expired key is none', async () => {
+    const { server, bob } = await openOrg();
+    const { secret } = await createKey(server, bob, { expiresIn: '1d' });
+    server.clock.advance(2 * DAY);
     expect((await server.request('POST', path, { token: secret })).status).toBe(401);
   });
 
