@@ -16,6 +16,10 @@ export function describeAuthorize(): Json {
   return {
     operationId: 'authorize',
     summary: 'May the key of this request do this (for gateways; any method)',
+    description:
+      'Answered alike for every method, without reading a body. The client’s own method and path come from ' +
+      '`X-Forwarded-Method` and `X-Forwarded-Uri`, or `X-Original-Method` and `X-Original-URI`, of a gateway ' +
+      'that `KEYTURN_TRUST_PROXY` names, and go on the key’s record.',
     tags: ['authorize'],
     security: [{ key: [] }, { keyHeader: [] }],
     parameters: [

@@ -1,6 +1,7 @@
 /** One operation of the contract as OpenAPI has it. */
 import type { OperationName } from '../../shared/contract/endpoints.ts';
 import { ERRORS, type ErrorCode } from '../../shared/contract/errors.ts';
+import { takenBody } from '../../shared/contract/operations/operation.ts';
 import { methodAndPath, OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
 import { BODY_EXAMPLES, QUERY_EXAMPLES } from './examples.ts';
 import { type Json, problemContent, schemaOf } from './schema.ts';
@@ -118,17 +119,46 @@ function problemsOf(name: OperationName, operation: Operation): Json {
       status,
       {
         description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}.`).join(' '),
+        ...problemHeaders(status),
         content: problemContent(codes),
       },
     ]),
   );
 }
 
+/** By status, what comes in the head of a refusal. */
+const HEADERS: Record<number, Json> = {
+  401: {
+    'WWW-Authenticate': {
+      description: 'As in RFC 6750 section 3.',
+      required: true,
+      schema: { type: 'string' },
+    },
+  },
+  429: {
+    'Retry-After': {
+      description: 'In how many seconds to try again.',
+      required: true,
+      schema: { type: 'integer' },
+    },
+  },
+  503: {
+    'Retry-After': {
+      description: 'In how many seconds to try again; absent where a change may have been made.',
+      schema: { type: 'integer' },
+    },
+  },
+};
+
+function problemHeaders(status: number): Json {
+  return HEADERS[status] ? { headers: HEADERS[status] } : {};
+}
+
 /** What every operation of its kind may refuse with. */
-function commonErrors(
-  name: OperationName,
-  { caller, params, query, body, bodyType }: Operation,
-): ErrorCode[] {
+function commonErrors(name: OperationName, operation: Operation): ErrorCode[] {
+  const { caller, params, query, bodyType } = operation;
+  const { method } = methodAndPath(name);
+  const body = takenBody(method, operation);
   const codes: ErrorCode[] = [];
   if (caller !== 'anyone') codes.push('credentials_missing', 'credentials_invalid');
   if (caller === 'person' || caller === 'member' || caller === 'admin') {
@@ -144,6 +174,6 @@ function commonErrors(
   }
   // Even a read may find the database away.
   if (name !== 'healthz') codes.push('not_ready');
-  if (methodAndPath(name).method !== 'GET') codes.push('storage_full');
+  if (method !== 'GET') codes.push('storage_full');
   return codes;
 }

@@ -39,6 +39,8 @@ export const BODY_EXAMPLES: { [N in Taking<'body'>]: NonNullable<BodyOf<N>> } = 
   updateMember: { roleId: ROLE_ID, active: true },
   createKey: { name: 'Nightly report', scopes: ['tasks:read'], expiresIn: '90d' },
   renameKey: { name: 'Weekly report' },
+  disableKey: { reason: 'The integration is paused.' },
+  enableKey: { reason: 'The integration runs again.' },
   revokeKey: { reason: 'It stood in a screenshot.' },
   regenerateKey: { graceSeconds: 3600 },
   denyKey: { reason: 'Read access is enough for this.' },

@@ -18,11 +18,15 @@ export interface Parameter {
 export interface DocumentedOperation {
   operationId: string;
   summary: string;
+  description?: string;
   tags: [string];
   security: Record<string, string[]>[];
   parameters?: Parameter[];
   requestBody?: { required: boolean; content: Record<string, { schema: Json; example: unknown }> };
-  responses: Record<string, { description: string; content?: Record<string, { schema: Json }> }>;
+  responses: Record<
+    string,
+    { description: string; headers?: Json; content?: Record<string, { schema: Json }> }
+  >;
 }
 
 export interface Entry extends DocumentedOperation {
@@ -69,12 +73,13 @@ const link = ({ operationId, summary }: Entry) =>
   html`<li><a href="#${operationId}">${summary}</a></li>`;
 
 function operation(entry: Entry): Html {
-  const { operationId, summary, method, path, parameters = [], requestBody } = entry;
+  const { operationId, summary, description, method, path, parameters = [], requestBody } = entry;
   const [body] = Object.entries(requestBody?.content ?? {});
   return html`<article id="${operationId}">
 <h3>${summary}</h3>
 <p><code>${method} ${path}</code></p>
 <p class="quiet">${callers(entry)}</p>
+${description ? html`<p>${inlineMarkdown(description)}</p>` : NOTHING}
 ${parameters.length > 0 ? parameterTable(parameters) : NOTHING}
 ${body ? html`<h4>Body, ${body[0]}${requestBody?.required ? '' : ', optional'}</h4>${outline(body[1].schema)}` : NOTHING}
 <h4>Example</h4>

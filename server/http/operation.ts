@@ -5,6 +5,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { OperationName } from '../../shared/contract/endpoints.ts';
 import { ERRORS } from '../../shared/contract/errors.ts';
+import { takenBody } from '../../shared/contract/operations/operation.ts';
 import {
   type AnswerOf,
   methodAndPath,
@@ -90,6 +91,7 @@ function serve<N extends OperationName>(
   const operation: Operation = OPERATIONS[name];
   const { method, path } = methodAndPath(name);
   const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+  const body = takenBody(method, operation);
   const readBody = operation.bodyType === undefined ? jsonBody : formBody;
 
   const guard: RequestHandler = async (request, response, next) => {
@@ -112,12 +114,12 @@ function serve<N extends OperationName>(
   router[verb](
     expressPath(path),
     guard,
-    ...(operation.body ? [noteBody, readBody, guardAgain] : []),
+    ...(body ? [noteBody, readBody, guardAgain] : []),
     async (request, response) => {
       const call = {
         ...response.locals.guarded,
         query: operation.query && validate(operation.query, request.query),
-        body: operation.body && validate(operation.body, request.body, operation.unknownFields),
+        body: body && validate(body, request.body, operation.unknownFields),
         origin: originOf(request, response),
       } as Call<N>;
       await answer(call, request, response);

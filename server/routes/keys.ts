@@ -34,14 +34,14 @@ export function keyRoutes(context: Context): Router {
     body: await renameKey(context, caller, params.id, body.name),
   }));
 
-  offer(router, context, 'disableKey', async ({ caller, params }) => ({
+  offer(router, context, 'disableKey', async ({ caller, params, body }) => ({
     status: 200,
-    body: await disableKey(context, caller, params.id),
+    body: await disableKey(context, caller, params.id, body?.reason),
   }));
 
-  offer(router, context, 'enableKey', async ({ caller, params }) => ({
+  offer(router, context, 'enableKey', async ({ caller, params, body }) => ({
     status: 200,
-    body: await enableKey(context, caller, params.id),
+    body: await enableKey(context, caller, params.id, body?.reason),
   }));
 
   offer(router, context, 'revokeKey', async ({ caller, params, body }) => ({

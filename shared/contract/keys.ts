@@ -94,6 +94,11 @@ export const listKeysQuery = z.strictObject({
 /** Any other field is refused as `immutable`. */
 export const renameKeyRequest = z.strictObject({ name: displayName });
 
+export const switchKeyRequest = z.strictObject({
+  /** For the audit log. */
+  reason: z.string().trim().max(300, 'must have at most 300 characters').optional(),
+});
+
 export const revokeKeyRequest = z.strictObject({
   reason: z.string().trim().max(300, 'must have at most 300 characters').optional(),
 });

@@ -17,6 +17,8 @@ export function createJudge({ operations, problem }: Known): Judge {
     if (status >= 500) return 'a failure of the server';
     if (!/^req_[\w-]{21}$/.test(String(headers['x-request-id']))) return 'no request id';
     if (status === 401 && !headers['www-authenticate']) return 'no WWW-Authenticate';
+    if (status === 429 && !/^[1-9]\d*$/.test(String(headers['retry-after'])))
+      return 'no Retry-After';
     if (method === 'OPTIONS' && status === 204) return null;
     if (method === 'HEAD') return answer.body.length > 0 ? 'a body' : null;
     if (!isDocumentedPath) return status < 400 ? null : problemFault(problem, answer);

@@ -2,6 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createKey, keysAs } from '../support/keys.ts';
 import { setUp, type TestPerson } from '../support/people.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -85,6 +86,37 @@ describe('bodies', () => {
     ['that is compressed', gzipSync('{"name":"A"}'), gzip, 415, 'unsupported_media_type'],
   ])('a body %s', async (_what, raw, headers, status, code) => {
     expect((await send(raw, headers)).body).toMatchObject({ status, code });
+  });
+
+  test.each([
+    'keys/{key}/approve',
+    'keys/{key}/collect',
+    'keys/{key}/deny',
+    'keys/{key}/disable',
+    'keys/{key}/enable',
+    'keys/{key}/regenerate',
+    'keys/{key}/revoke',
+    'members/{member}/clear-keys',
+  ])('a field that nobody knows is refused where no field is needed: %s', async (template) => {
+    const { key } = await createKey(server, ada);
+    const row = template.replace('{key}', key.id).replace('{member}', ada.memberId);
+    const path = `/v1/orgs/${ada.orgId}/${row}`;
+    const { body } = await server.request('POST', path, {
+      token: ada.token,
+      body: { unheardOf: 1 },
+    });
+    expect(body).toMatchObject({ status: 422, code: 'invalid_input' });
+    expect((await keysAs(server, ada)('GET', key.id)).body).toEqual(key);
+  });
+
+  test('revoke-self takes no field either', async () => {
+    const { key, secret: token } = await createKey(server, ada);
+    const { body } = await server.request('POST', '/v1/keys/revoke-self', {
+      token,
+      body: { unheardOf: 1 },
+    });
+    expect(body).toMatchObject({ status: 422, code: 'invalid_input' });
+    expect((await keysAs(server, ada)('GET', key.id)).body.status).toBe('active');
   });
 
   test('a problem never repeats more of the input than it needs', async () => {

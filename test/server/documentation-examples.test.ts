@@ -121,6 +121,8 @@ describe('sent to a server', () => {
     const one = { token, ids: { ...ids, id: key.id } };
     await send(server, 'listKeys', { token, ids });
     await send(server, 'renameKey', one);
+    await send(server, 'disableKey', one);
+    await send(server, 'enableKey', one);
     await send(server, 'listKeyRequests', one);
     await send(server, 'listKeyDays', one);
     await send(server, 'regenerateKey', one);

@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Express, IRouter, Request, Response } from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { openApiDocument } from '../../server/docs/openapi.ts';
+import { entriesOf } from '../../server/docs/reference-page.ts';
 import { ENDPOINTS } from '../../shared/contract/endpoints.ts';
 import { testServer } from '../support/server.ts';
 
@@ -40,6 +41,14 @@ test('the document that is served is valid OpenAPI 3.1', async () => {
 test('it describes every operation of the contract, and nothing else', () => {
   const documented = documentedIn(openApiDocument('1.0.0'));
   expect(documented.sort()).toEqual([...Object.values(ENDPOINTS), AUTHORIZE].sort());
+});
+
+test('it says which refusals have a header that helps', () => {
+  for (const { operationId, responses } of entriesOf(openApiDocument('1.0.0'))) {
+    const headersOf = (status: number) => Object.keys(responses[status]?.headers ?? {});
+    if (responses[401]) expect(headersOf(401), operationId).toEqual(['WWW-Authenticate']);
+    if (responses[429]) expect(headersOf(429), operationId).toEqual(['Retry-After']);
+  }
 });
 
 test('every reference in it leads to something', () => {

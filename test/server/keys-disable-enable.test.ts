@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../shared/contract/errors.ts';
 import type { Key } from '../../shared/contract/keys.ts';
+import { auditOf } from '../support/audit.ts';
 import { DAY } from '../support/clock.ts';
 import { createKey, keysAs, openOrg } from '../support/keys.ts';
 import { setApiAccess } from '../support/people.ts';
@@ -93,4 +94,18 @@ test('enabling while API access is off leaves it suspended', async () => {
     status: 'suspended',
     statusReason: 'org_access_off',
   });
+});
+
+test('the reason goes on the record of the change', async () => {
+  const { server, ada } = await openOrg();
+  const { key } = await createKey(server, ada);
+  for (const [path, action] of [
+    ['/disable', 'key.disabled'],
+    ['/enable', 'key.enabled'],
+  ] as const) {
+    const reason = `Why it is ${action}`;
+    expect((await keysAs(server, ada)('POST', key.id, path, { reason })).status).toBe(200);
+    const [entry] = await auditOf(server, ada, `target=${key.id}`);
+    expect(entry).toMatchObject({ action, detail: { reason } });
+  }
 });

@@ -66,6 +66,8 @@ const BODIES: Partial<Record<OperationName, (roleId: string) => unknown>> = {
   updateMember: () => ({ name: 'Ada' }),
   createKey: () => ({ name: 'Report', scopes: ['tasks:read'] }),
   renameKey: () => ({ name: 'Report 2' }),
+  disableKey: () => ({}),
+  enableKey: () => ({}),
   revokeKey: () => ({}),
   regenerateKey: () => ({}),
   denyKey: () => ({ reason: 'Not needed' }),

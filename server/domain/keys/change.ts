@@ -10,16 +10,25 @@ import { changeRefusal } from './refusals.ts';
 import { visibleKey } from './subject.ts';
 import { keyView } from './view.ts';
 
+export type Decide = (
+  subject: CheckSubject,
+  by: By,
+  now: number,
+  tx: Transaction,
+) => MaybePromise<Change>;
+
 /**
  * Decides on the key as it is now and stores what was decided, both in one transaction.
- * Throws `not_found`, or the refusal that `decide` gives or throws.
+ * `reason` goes on the record of it. Throws `not_found`, or the refusal that `decide`
+ * gives or throws.
  */
 export async function changeKey(
   context: Context,
   actor: Actor,
   keyId: string,
   action: AuditAction,
-  decide: (subject: CheckSubject, by: By, now: number, tx: Transaction) => MaybePromise<Change>,
+  decide: Decide,
+  reason?: string,
 ): Promise<Key> {
   const subject = await context.store.transact(async (tx) => {
     const before = await visibleKey(tx, actor, keyId);
@@ -28,14 +37,10 @@ export async function changeKey(
     if ('refused' in change) throw changeRefusal(change.refused, before.key, now);
     if (change.row !== before.key) {
       tx.put('keys', change.row);
-      record(
-        tx,
-        context,
-        actor.author,
-        action,
-        theKey(change.row),
-        detailOf(before.key, change.row),
-      );
+      record(tx, context, actor.author, action, theKey(change.row), {
+        ...detailOf(before.key, change.row),
+        ...(reason && { reason }),
+      });
     }
     return { ...before, key: change.row };
   });

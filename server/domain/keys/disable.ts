@@ -1,22 +1,31 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import type { Actor, Context } from '../context.ts';
-import { changeKey } from './change.ts';
+import { changeKey, type Decide } from './change.ts';
 import { disabled, enabled } from './changes.ts';
 import { requireRoom } from './policies.ts';
 
 /** Throws `not_found`, `key_revoked`, `key_expired`, `key_not_approved`. */
-export function disableKey(context: Context, actor: Actor, keyId: string): Promise<Key> {
-  return changeKey(context, actor, keyId, 'key.disabled', ({ key }, by, now) =>
-    disabled(key, by, now),
-  );
+export function disableKey(
+  context: Context,
+  actor: Actor,
+  keyId: string,
+  reason: string | undefined,
+): Promise<Key> {
+  const change: Decide = ({ key }, by, now) => disabled(key, by, now);
+  return changeKey(context, actor, keyId, 'key.disabled', change, reason);
 }
 
 /**
  * Throws `not_found`, `key_revoked`, `key_expired`, `key_not_approved`,
  * `disabled_by_admin`, `policy_too_many_keys`.
  */
-export function enableKey(context: Context, actor: Actor, keyId: string): Promise<Key> {
-  return changeKey(context, actor, keyId, 'key.enabled', async (subject, by, now, tx) => {
+export function enableKey(
+  context: Context,
+  actor: Actor,
+  keyId: string,
+  reason: string | undefined,
+): Promise<Key> {
+  const decide: Decide = async (subject, by, now, tx) => {
     const { key } = subject;
     const change = enabled(key, by, now);
     // One that has a successor is no key more: its successor counts.
@@ -24,5 +33,6 @@ export function enableKey(context: Context, actor: Actor, keyId: string): Promis
       await requireRoom(tx, subject, now);
     }
     return change;
-  });
+  };
+  return changeKey(context, actor, keyId, 'key.enabled', decide, reason);
 }

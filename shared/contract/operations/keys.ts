@@ -49,6 +49,7 @@ export const keysOperations = {
     summary: 'Deactivate a key',
     caller: 'member',
     params: oneKey,
+    body: keys.switchKeyRequest.optional(),
     answers: { 200: keys.key },
     errors: ['key_revoked', 'key_expired', 'key_not_approved'],
   },
@@ -56,6 +57,7 @@ export const keysOperations = {
     summary: 'Activate a key again',
     caller: 'member',
     params: oneKey,
+    body: keys.switchKeyRequest.optional(),
     answers: { 200: keys.key },
     errors: [
       'key_revoked',

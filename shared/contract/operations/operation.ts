@@ -36,6 +36,16 @@ export interface Operation {
   errors: readonly ErrorCode[];
 }
 
+/** The body that an operation takes; undefined: it reads none. A POST without fields refuses any. */
+export function takenBody(
+  method: string,
+  { body }: Pick<Operation, 'body'>,
+): z.ZodType | undefined {
+  return body ?? (method === 'POST' ? noFields : undefined);
+}
+
+const noFields = z.strictObject({}).optional();
+
 export const inOrg = z.object({ org: id('org') });
 export const oneRole = z.object({ org: id('org'), id: id('rol') });
 export const oneMember = z.object({ org: id('org'), id: id('mem') });
