@@ -1,4 +1,5 @@
 import { type ComponentChildren, Fragment } from 'preact';
+import './admin.css';
 import './table.css';
 
 export interface Column<T> {
