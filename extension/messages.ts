@@ -17,8 +17,16 @@ import type { AdminMessages } from './admin-messages.ts';
 /** Where the person stands, told to every screen as it opens and whenever it changes. */
 export type SessionState =
   | { stage: 'no-server' }
-  | { stage: 'no-session'; address: string; server: ServerInfo }
-  | { stage: 'signed-in'; address: string; server: ServerInfo; account: Account };
+  /** `lost`: the session ended without the person having asked for it. */
+  | { stage: 'no-session'; address: string; server: ServerInfo; lost?: true }
+  | {
+      stage: 'signed-in';
+      address: string;
+      server: ServerInfo;
+      account: Account;
+      /** Milliseconds by which the server's clock is ahead of ours; only where it matters. */
+      clockOff?: number;
+    };
 
 export interface Account {
   user: User;
@@ -123,7 +131,7 @@ export interface TabState {
   /** That the key is for this tab only, and until when (ms since the epoch); null otherwise. */
   tabKey: { until: number } | null;
   /** The key that was last used on this very origin, where it can be used again. */
-  last: { keyId: string; keyName: string } | null;
+  last: { keyId: string; keyName: string; apiOrigins: string[]; header: KeyHeader } | null;
 }
 
 /** A key for one tab only: made, set there, and revoked as soon as it is not set any more. */
@@ -202,6 +210,8 @@ export interface SettingsState extends Settings {
 /** Each failure names its cause; the screens turn it into words and a next step. */
 export type Failure =
   | { kind: 'no-answer'; address: string }
+  /** The same over https: the browser may have refused its certificate. */
+  | { kind: 'no-secure-answer'; address: string }
   | { kind: 'bad-address' }
   | { kind: 'not-keyturn'; address: string }
   | { kind: 'too-old'; address: string; version: string }

@@ -20,6 +20,8 @@ import { defineItem } from './stored-item.ts';
 export interface ConnectedServer {
   address: string;
   info: ServerInfo;
+  /** Milliseconds by which the server's clock is ahead of ours; only where it matters. */
+  clockOff?: number;
 }
 
 export interface Session {
@@ -127,6 +129,8 @@ export const stored = {
     null,
   ),
   session: defineItem<Session | null>('session', 'session', 1, null),
+  /** The last session ended without the person having asked for it. */
+  lostSession: defineItem<boolean>('session', 'lostSession', 1, false),
   /** By key id. */
   secrets: defineItem<Record<string, KeptSecret>>('session', 'secrets', 1, {}),
   openVault: defineItem<OpenVault | null>('session', 'openVault', 1, null),

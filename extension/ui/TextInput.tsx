@@ -8,7 +8,7 @@ import { EyeIcon, EyeOffIcon } from './icons.tsx';
 interface Props
   extends Pick<
     PartialInputHTMLAttributes<HTMLInputElement>,
-    'autocomplete' | 'autofocus' | 'maxLength' | 'min' | 'placeholder' | 'spellcheck'
+    'autocomplete' | 'autofocus' | 'maxLength' | 'min' | 'placeholder' | 'readOnly' | 'spellcheck'
   > {
   label: ComponentChildren;
   hint?: ComponentChildren;

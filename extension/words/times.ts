@@ -71,6 +71,23 @@ export function inSpan(seconds: number): string {
   return span.format(Math.ceil(seconds / 3600), 'hour');
 }
 
+/** From milliseconds: `1 hour 5 minutes`, in whole minutes. */
+export function hoursAndMinutes(span: number): string {
+  const minutes = Math.round(span / MINUTE);
+  const parts = [
+    [Math.floor(minutes / 60), 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(words.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+        count,
+      ),
+    )
+    .join(' ');
+}
+
 export function isSoon(time: number, now: number): boolean {
   return time > now && time - now <= SOON;
 }

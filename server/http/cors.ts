@@ -20,7 +20,8 @@ export function createCrossOrigin(allowedOrigins: readonly string[]): CrossOrigi
     origin: [...EXTENSIONS, ...allowedOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type'],
-    exposedHeaders: ['X-Request-Id', 'Retry-After', 'WWW-Authenticate'],
+    // The extension compares clocks by the date.
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'WWW-Authenticate', 'Date'],
     maxAge: 600,
   });
   return (request, response, next) => {

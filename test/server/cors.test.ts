@@ -25,7 +25,7 @@ test.each([CHROME, FIREFOX, ADMIN_PAGE])('%s may call, without cookies', async (
   const answer = await server.request('GET', '/v1/server', { headers: { Origin: origin } });
   expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
   expect(answer.headers.get('access-control-expose-headers')).toBe(
-    'X-Request-Id,Retry-After,WWW-Authenticate',
+    'X-Request-Id,Retry-After,WWW-Authenticate,Date',
   );
 });
 

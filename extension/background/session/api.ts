@@ -19,6 +19,8 @@ export interface Caller {
   /** Ends the wait for an answer; after 15 seconds by default. */
   signal?: AbortSignal;
   fetch?: typeof fetch;
+  /** Told the server's time of the answer (ms since the epoch), where it says it. */
+  onDate?: (at: number) => void;
 }
 
 const TIMEOUT = 15_000;
@@ -87,6 +89,8 @@ async function exchange<N extends OperationName>(
       signal,
     });
     const { status, headers: answered } = response;
+    const date = Date.parse(answered.get('Date') ?? '');
+    if (!Number.isNaN(date)) caller.onDate?.(date);
     return { status, text: await response.text(), retryAfter: answered.get('Retry-After') };
   } catch {
     throw new Failed({ kind: 'no-answer', address });

@@ -6,12 +6,14 @@ import { type Caller, call } from './api.ts';
 
 /** The version of the contract that this extension speaks. */
 const API_VERSION = 1;
+/** Milliseconds by which two clocks may differ before expiries mislead. */
+const CLOCK_SLACK = 10 * 60_000;
 /** Milliseconds until an address that is being typed counts as not answering. */
 const TIMEOUT = 5_000;
 
 /**
  * What answers at an address as typed. Throws `Failed` with `bad-address`, `no-answer`,
- * `not-keyturn`, `too-old` or `too-new`.
+ * `no-secure-answer`, `not-keyturn`, `too-old` or `too-new`.
  */
 export async function probe(
   typed: string,
@@ -19,18 +21,23 @@ export async function probe(
 ): Promise<ConnectedServer> {
   const address = parseAddress(typed);
   if (address === null) throw new Failed({ kind: 'bad-address' });
-  const caller = { address, signal: AbortSignal.timeout(TIMEOUT), ...(fetch && { fetch }) };
+  let serverTime: number | null = null;
+  const onDate = (at: number) => {
+    serverTime = at;
+  };
+  const caller = { address, onDate, signal: AbortSignal.timeout(TIMEOUT), ...(fetch && { fetch }) };
   const info: unknown = await call(caller, 'getServer').catch(async (error: unknown) => {
     const silent = error instanceof Failed && error.failure.kind === 'no-answer';
-    throw silent && !(await answersAtAll(caller))
-      ? error
-      : new Failed({ kind: 'not-keyturn', address });
+    if (!silent || (await answersAtAll(caller))) throw new Failed({ kind: 'not-keyturn', address });
+    // The browser does not tell a certificate that it refuses from silence.
+    throw address.startsWith('https:') ? new Failed({ kind: 'no-secure-answer', address }) : error;
   });
   if (!isServerInfo(info)) throw new Failed({ kind: 'not-keyturn', address });
   const version = info.version.slice(0, 40);
   if (info.apiVersion < API_VERSION) throw new Failed({ kind: 'too-old', address, version });
   if (info.apiVersion > API_VERSION) throw new Failed({ kind: 'too-new', address, version });
-  return { address, info };
+  const clockOff = serverTime === null ? 0 : serverTime - Date.now();
+  return Math.abs(clockOff) < CLOCK_SLACK ? { address, info } : { address, info, clockOff };
 }
 
 /**

@@ -19,10 +19,14 @@ import { probe } from './probe.ts';
 export async function sessionState(): Promise<SessionState> {
   const server = await stored.server.read();
   if (!server) return { stage: 'no-server' };
-  const { address, info } = server;
+  const { address, info, clockOff } = server;
   const session = await currentSession();
-  if (!session) return { stage: 'no-session', address, server: info };
-  return { stage: 'signed-in', address, server: info, account: session.account };
+  if (!session) {
+    const lost = await stored.lostSession.read();
+    return { stage: 'no-session', address, server: info, ...(lost && { lost }) };
+  }
+  const { account } = session;
+  return { stage: 'signed-in', address, server: info, account, ...(clockOff && { clockOff }) };
 }
 
 export async function refreshSession(): Promise<SessionState> {
@@ -164,6 +168,7 @@ async function lose(session: Session): Promise<void> {
   const now = await stored.session.read();
   if (now && now.token !== session.token) return;
   await forgetEverything();
+  await stored.lostSession.write(true);
   await notify('session');
 }
 
@@ -173,6 +178,7 @@ async function forgetEverything(): Promise<void> {
   await lockVault();
   await Promise.all([
     stored.session.remove(),
+    stored.lostSession.remove(),
     stored.secrets.remove(),
     stored.tabUses.remove(),
     stored.pendingUses.remove(),

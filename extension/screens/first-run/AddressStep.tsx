@@ -1,7 +1,9 @@
 import type { SessionState } from '../../messages.ts';
+import { isPlainAndPublic } from '../../plain-http.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { failureWords } from '../../words/failures.ts';
@@ -10,6 +12,7 @@ import { useDraft } from '../drafts.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { useAsk } from '../use-ask.ts';
 import { ServerFound } from './ServerFound.tsx';
+import { usePreset } from './use-preset.ts';
 import { useProbe } from './use-probe.ts';
 
 /** Where `npm start` puts it. */
@@ -22,7 +25,9 @@ interface Props {
 export function AddressStep({ onSession }: Props) {
   const { fields, set, forget } = useDraft('address', { address: USUAL_ADDRESS });
   const { busy, failure, run } = useAsk();
-  const probe = useProbe(fields.address);
+  const preset = usePreset();
+  const address = preset ?? fields.address;
+  const probe = useProbe(address);
   const result = probe !== null && probe !== 'looking' ? probe : null;
   const wrong = result && !result.ok ? failureWords(result.failure) : null;
 
@@ -59,7 +64,9 @@ export function AddressStep({ onSession }: Props) {
               autocomplete="url"
               spellcheck={false}
               placeholder={USUAL_ADDRESS}
-              value={fields.address}
+              value={address}
+              readOnly={preset !== null}
+              hint={preset !== null && words.firstRun.preset}
               onValue={(address) => set({ address })}
               error={wrong ? `${wrong.what} ${wrong.next}` : undefined}
             />
@@ -71,6 +78,11 @@ export function AddressStep({ onSession }: Props) {
               )}
               {result?.ok && (
                 <ServerFound address={result.value.address} server={result.value.server} />
+              )}
+              {result?.ok && isPlainAndPublic(result.value.address) && (
+                <Notice tone="warning" title={words.firstRun.plainHttp}>
+                  <p>{words.firstRun.plainHttpNext}</p>
+                </Notice>
               )}
               {wrong && <span class="for-readers">{`${wrong.what} ${wrong.next}`}</span>}
             </div>

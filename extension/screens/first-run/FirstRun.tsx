@@ -54,6 +54,7 @@ export function FirstRun({ state, onSession }: Props) {
         onChangeServer: changeServer,
         onSetUpMeanwhile: lookAgain,
         setUpMeanwhile,
+        lost: state.lost === true,
       }}
       onSession={(next) => {
         draft.forget();

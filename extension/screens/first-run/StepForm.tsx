@@ -46,6 +46,11 @@ export function StepForm({ title, before, submit, action, busy, failure, childre
               <p>{words.firstRun.setUpMeanwhileNext}</p>
             </Notice>
           )}
+          {before.lost && (
+            <Notice tone="warning" title={words.firstRun.lostTitle}>
+              <p>{words.firstRun.lostAbout}</p>
+            </Notice>
+          )}
           {children}
         </div>
       </Main>

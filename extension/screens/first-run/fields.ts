@@ -26,6 +26,8 @@ export interface StepContext {
   onSetUpMeanwhile: () => void;
   /** That happened, and the person has not been told by anything else. */
   setUpMeanwhile: boolean;
+  /** The session ended without the person having asked for it. */
+  lost: boolean;
 }
 
 export interface StepProps {

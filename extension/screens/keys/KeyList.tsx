@@ -67,10 +67,7 @@ export function KeyList({ keys: unsorted, now, tab, busyKey, onUse, onStop, onAc
     <div onKeyDown={onKeyDown} onFocusIn={(event) => setLastFocused(keyIdAt(event.target))}>
       {sections.map(({ id, keys: inSection }) => (
         <section key={id} aria-labelledby={`keys-${id}`}>
-          <h2
-            id={`keys-${id}`}
-            class={sections.length > 1 ? 'keys__section small quiet' : 'for-readers'}
-          >
+          <h2 id={`keys-${id}`} class={sections.length > 1 ? 'keys__section' : 'for-readers'}>
             {words.keys.sections[id]}
           </h2>
           <ul aria-labelledby={`keys-${id}`}>{inSection.map(row)}</ul>

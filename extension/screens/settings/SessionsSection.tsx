@@ -25,7 +25,6 @@ export function SessionsSection() {
     if (result.ok) setSessions(result.value);
     return result.ok;
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the place opens
   useEffect(() => {
     void ask(() => send('account.sessions'));
   }, []);

@@ -9,6 +9,7 @@ import { RevealScreen } from '../reveal/RevealScreen.tsx';
 import type { SessionHold } from '../session.ts';
 import { VaultButton } from '../vault/VaultButton.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { ClockNotice } from './ClockNotice.tsx';
 import { useFrame } from './frame.ts';
 import { Header, type ServerMark } from './Header.tsx';
 import { Places } from './Places.tsx';
@@ -89,6 +90,7 @@ export function SignedIn({ state, session, opening }: Props) {
         middle={label && <SearchBox label={label} value={query} onValue={onQuery} />}
         end={accountMenu}
       />
+      <ClockNotice clockOff={state.clockOff} />
       <div class="frame__body">
         {nav}
         {place && (

@@ -181,6 +181,10 @@ const kinds: FailureTable['kinds'] = {
     what: `Keine Antwort von ${hostOf(address)}.`,
     next: 'Prüfen, ob der Server läuft und dieser Rechner ihn erreicht.',
   }),
+  'no-secure-answer': ({ address }) => ({
+    what: `Keine Antwort von ${hostOf(address)} über https, oder keine, deren Zertifikat der Browser annimmt.`,
+    next: `${address} in einem Tab öffnen: Der Browser sagt dort, ob es am Zertifikat oder am Server liegt.`,
+  }),
   'bad-address': plain(
     'Das ist keine Adresse.',
     'Gesucht ist eine wie http://127.0.0.1:4777 oder keys.example.com.',

@@ -8,6 +8,13 @@ export const firstRun: Words['firstRun'] = {
   address: 'Serveradresse',
   looking: 'Server wird gesucht',
   found: (server, address) => rich`${server} unter ${address}`,
+  lostTitle: 'Sie wurden abgemeldet',
+  lostAbout:
+    'Die Sitzung war zu Ende oder wurde anderswo beendet. Schlüssel, die nur im Speicher waren, sind aus diesem Browser verschwunden. Melden Sie sich neu an.',
+  plainHttp: 'Passwörter und Schlüssel gehen unversiegelt zu diesem Server',
+  plainHttpNext:
+    'Unterwegs kann sie jeder lesen. Eine https-Adresse nehmen, oder beim Betreiber des Servers danach fragen.',
+  preset: 'Von Ihrer Organisation festgelegt.',
   continue: 'Weiter',
   changeServer: 'Server wechseln',
 

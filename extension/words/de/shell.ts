@@ -18,6 +18,11 @@ export const shell: Words['shell'] = {
   changeServer: 'Server wechseln',
   signOut: 'Abmelden',
 
+  clock: {
+    behind: (span) => `Die Uhr dieses Computers geht ${span} nach`,
+    ahead: (span) => `Die Uhr dieses Computers geht ${span} vor`,
+    next: 'Gemessen an der des Servers. Um so viel falsch ist, wann Schlüssel enden und benutzt wurden. Die Uhr stellen.',
+  },
   serverIs: {
     asking: (address) => `${address}: wird gefragt`,
     answers: (address) => `${address}: antwortet`,

@@ -12,11 +12,17 @@ export const thisTab: Words['thisTab'] = {
   stop: 'Beenden',
   inUse: (key, hosts, header) =>
     rich`${key} ist in diesem Tab für ${hosts} gesetzt, als ${header}, bis der Tab schließt.`,
+  tabKey: (time) => `Er ist nur für diesen Tab und wird mit ihm widerrufen, spätestens um ${time}.`,
 
   key: 'Schlüssel',
   hosts: 'API-Hosts',
   ownHost: ' diese Seite selbst',
   noHost: 'Mindestens ein Host ist nötig, an den der Schlüssel geht.',
+  otherHost: 'Anderer Host',
+  hostAddress: 'Adresse der API',
+  hostExample: 'https://api.beispiel.de',
+  addHost: 'Host hinzufügen',
+  noAddress: 'Das ist keine Webadresse.',
   header: 'Header',
   asBearer: ', als Bearer',
   about:

@@ -134,6 +134,10 @@ const kinds: FailureTable['kinds'] = {
     what: `No answer from ${hostOf(address)}.`,
     next: 'Check that the server is running and that this computer reaches it.',
   }),
+  'no-secure-answer': ({ address }) => ({
+    what: `No answer from ${hostOf(address)} over https, or none whose certificate the browser takes.`,
+    next: `Open ${address} in a tab: the browser then says whether the certificate or the server is the trouble.`,
+  }),
   'bad-address': plain(
     'This is not an address.',
     'Type one such as http://127.0.0.1:4777 or keys.example.com.',

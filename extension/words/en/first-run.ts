@@ -9,6 +9,13 @@ export const firstRun = {
   address: 'Server address',
   looking: 'Looking for a server',
   found: (server: Rich, address: Rich) => rich`${server} at ${address}`,
+  lostTitle: 'You were signed out',
+  lostAbout:
+    'The session had ended, or was ended from elsewhere. Keys that were only in memory are gone from this browser. Sign in again.',
+  plainHttp: 'Passwords and keys go to this server unsealed',
+  plainHttpNext:
+    'Anyone on the way can read them. Use an https address, or ask whoever runs the server for one.',
+  preset: 'Set by your organisation.',
   continue: 'Continue',
   changeServer: 'Change server',
 

@@ -16,6 +16,11 @@ export const shell = {
   changeServer: 'Change server',
   signOut: 'Sign out',
 
+  clock: {
+    behind: (span: string) => `This computer’s clock is ${span} behind the server’s`,
+    ahead: (span: string) => `This computer’s clock is ${span} ahead of the server’s`,
+    next: 'When keys end and were used is shown wrong by that much. Set the clock.',
+  },
   serverIs: {
     asking: (address: string) => `${address}: asking`,
     answers: (address: string) => `${address}: answers`,

@@ -11,11 +11,18 @@ export const thisTab = {
   stop: 'Stop',
   inUse: (key: Rich, hosts: Rich, header: Rich) =>
     rich`${key} is set for ${hosts} on this tab, as ${header}, until you close it.`,
+  tabKey: (time: string) =>
+    `It is for this tab only and is revoked with it, at ${time} at the latest.`,
 
   key: 'Key',
   hosts: 'API hosts',
   ownHost: ' this page’s own',
   noHost: 'Choose at least one host that the key goes to.',
+  otherHost: 'Another host',
+  hostAddress: 'Address of the API',
+  hostExample: 'https://api.example.com',
+  addHost: 'Add host',
+  noAddress: 'This is not a web address.',
   header: 'Header',
   asBearer: ', as Bearer',
   about:

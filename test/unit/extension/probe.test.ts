@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { probe } from '../../../extension/background/session/probe.ts';
 import { ADDRESS, SERVER_INFO } from './support/builders.ts';
 import { problem, serve } from './support/fake-server.ts';
@@ -43,6 +43,27 @@ describe('looking at an address', () => {
     await expect(probe('127.0.0.1:4777')).rejects.toMatchObject({
       failure: { kind: 'not-keyturn' },
     });
+  });
+
+  it('silence over https may be a certificate that the browser refuses', async () => {
+    serve(() => 'no-answer');
+    await expect(probe('keys.example.com')).rejects.toMatchObject({
+      failure: { kind: 'no-secure-answer', address: 'https://keys.example.com' },
+    });
+  });
+
+  it.each([
+    ['an hour ahead', 3_600_000, 3_600_000],
+    ['an hour behind', -3_600_000, -3_600_000],
+    ['a minute ahead', 60_000, undefined],
+  ])('a server whose clock is %s', async (_, off, said) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T09:00:00Z') });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const headers = { Date: new Date(Date.now() + off).toUTCString() };
+    serve(() => ({ status: 200, body: SERVER_INFO, headers }));
+    expect((await probe('127.0.0.1:4777')).clockOff).toBe(said);
   });
 
   it('silence is silence', async () => {

@@ -58,8 +58,10 @@ async function someoneAtWork() {
   await applyUses();
 }
 
+/** But for what tells the person that it was not their doing. */
 async function expectNothingLeft() {
-  expect(await browser.storage.session.get()).toEqual({});
+  const { lostSession: _, ...left } = await browser.storage.session.get();
+  expect(left).toEqual({});
   expect(await stored.keyLists.read()).toEqual({});
   expect(world.rules).toEqual([]);
 }
@@ -201,6 +203,11 @@ describe('a session', () => {
     answers['GET /v1/me'] = problem(401, 'credentials_invalid');
     expect(await session.refreshSession()).toMatchObject({ stage: 'no-session' });
     await expectNothingLeft();
+    expect(await session.sessionState()).toMatchObject({ stage: 'no-session', lost: true });
+    delete answers['GET /v1/me'];
+    await session.signIn(credentials);
+    await session.signOut();
+    expect(await session.sessionState()).not.toHaveProperty('lost');
     expect(world.notices).toContainEqual({ changed: 'session' });
   });
 
