@@ -13,6 +13,8 @@ export type Form =
   | 'rename'
   | 'create-key'
   | 'this-tab'
+  | 'page-operations'
+  | 'tab-key'
   | 'members'
   | 'invite'
   | 'service'

@@ -1,17 +1,41 @@
 import { browser } from '../browser.ts';
-import type { Result, TabState, UseRequest } from '../messages.ts';
+import type { NewTabKey, Result, TabState, UseRequest } from '../messages.ts';
 import { matchPatterns } from '../origins.ts';
 import { send } from '../send.ts';
+
+/** What is asked of the background: at once, and anew when the permission has been given. */
+export interface HowToSet {
+  first: () => Promise<Result<TabState>>;
+  again: () => Promise<Result<TabState>>;
+}
+
+/** A key that is there already. */
+export function byUsing(request: UseRequest): HowToSet {
+  const use = () => send('tab.use', request);
+  return { first: use, again: use };
+}
+
+/** One that is made for this tab. */
+export function byMaking(wanted: NewTabKey): HowToSet {
+  const { tabId } = wanted.use;
+  return {
+    first: () => send('tab-key.make', wanted),
+    again: () => send('tab-key.use', { tabId }),
+  };
+}
 
 /**
  * Sets a key on a tab, asking the browser for exactly the page's and the API's hosts.
  * To be called straight from a press: the browser wants the person's gesture.
  */
-export async function setOnTab(request: UseRequest): Promise<Result<TabState>> {
+export async function setOnTab(
+  request: Omit<UseRequest, 'keyId'>,
+  { first, again }: HowToSet,
+): Promise<Result<TabState>> {
   const origins = matchPatterns([request.pageOrigin, ...request.apiOrigins]);
   // Sent before asking: the browser's prompt may close this popup, and then the
   // background sets what it remembers. Nothing is awaited, or the gesture is lost.
-  const sent = send('tab.use', request);
+  const sent = first();
   const asked = browser.permissions.request({ origins });
   try {
     if (!(await asked)) return await refuse(request.tabId, origins, sent);
@@ -20,16 +44,19 @@ export async function setOnTab(request: UseRequest): Promise<Result<TabState>> {
     await send('tab.cancel', { tabId: request.tabId });
     return { ok: false, failure: { kind: 'internal', detail: String(error) } };
   }
-  const first = await sent;
-  return isPermissionMissing(first) ? send('tab.use', request) : first;
+  const result = await sent;
+  return isPermissionMissing(result) ? again() : result;
 }
 
 /**
  * The same from a popup in front of which the browser's prompt would be hidden: what
  * needs a permission waits, and a tab of ours opens that asks for it.
  */
-export async function setOnTabByAsking(request: UseRequest): Promise<Result<TabState>> {
-  const first = await send('tab.use', request);
+export async function setOnTabByAsking(
+  request: Pick<UseRequest, 'tabId'>,
+  { first: set }: Pick<HowToSet, 'first'>,
+): Promise<Result<TabState>> {
+  const first = await set();
   if (!isPermissionMissing(first)) return first;
   const opened = await send('full-tab.ask', { tabId: request.tabId });
   return opened.ok ? first : opened;

@@ -39,5 +39,7 @@ async function lastHere(page: PageInfo): Promise<TabState['last']> {
     lastKeyOn(page.origin, session),
     stored.secrets.read(),
   ]);
-  return last && last.keyId in secrets ? { keyId: last.keyId, keyName: last.keyName } : null;
+  if (!last || !(last.keyId in secrets)) return null;
+  const { keyId, keyName, apiOrigins, header } = last;
+  return { keyId, keyName, apiOrigins, header };
 }

@@ -9,7 +9,7 @@ import { hostsOf } from '../../words/failure-words.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { listedAs } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
-import { setOnTab } from '../set-on-tab.ts';
+import { byUsing, setOnTab } from '../set-on-tab.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { headerName } from '../this-tab/choices.ts';
 import { useAsk } from '../use-ask.ts';
@@ -36,7 +36,7 @@ export function AllowScreen({ tabId, request }: Props) {
   const hosts = hostsOf(matchPatterns([use.pageOrigin, ...use.apiOrigins]));
   const allow = async () => {
     // Nothing comes before it: the browser wants the person's gesture.
-    const result = await run(() => setOnTab(use));
+    const result = await run(() => setOnTab(use, byUsing(use)));
     if (result.ok) await goBack(tabId);
   };
   const cancel = async () => {

@@ -1,11 +1,12 @@
-import type { TabUse } from '../../messages.ts';
+import type { TabState, TabUse } from '../../messages.ts';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { hostOf, listedAs } from '../../words/text.ts';
+import { clockTime } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { headerName } from './choices.ts';
 
 /** What is so on this tab, as one sentence. */
-export function InUse({ use }: { use: TabUse }) {
+export function InUse({ use, tabKey }: { use: TabUse; tabKey?: TabState['tabKey'] }) {
   return (
     <div class="in-use" role="status">
       <KeyIcon />
@@ -17,6 +18,7 @@ export function InUse({ use }: { use: TabUse }) {
           listedAs(use.apiOrigins, (origin) => <code title={origin}>{hostOf(origin)}</code>),
           <code>{headerName(use.header)}</code>,
         )}
+        {tabKey && <span> {words.thisTab.tabKey(clockTime(tabKey.until))}</span>}
       </p>
     </div>
   );

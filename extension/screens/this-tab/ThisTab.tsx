@@ -1,4 +1,4 @@
-import type { Account, KeyList } from '../../messages.ts';
+import type { Account, KeyList, ListedKey } from '../../messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
@@ -13,6 +13,7 @@ import { InUse } from './InUse.tsx';
 import { NothingToUse } from './NothingToUse.tsx';
 import { PageSummary } from './PageSummary.tsx';
 import './this-tab.css';
+import { PageTools } from './tools/index.ts';
 import { Unseen } from './Unseen.tsx';
 import { UseForm } from './UseForm.tsx';
 import { useKeyOnTab } from './use-key-on-tab.ts';
@@ -27,7 +28,8 @@ interface Props {
 
 export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
   const { list, failure: listFailure, reload } = useKeys(false, opening);
-  const { busyKey, failure, use, stop, choices } = useKeyOnTab(tab);
+  const onTab = useKeyOnTab(tab);
+  const { busyKey, failure, use, stop, choices } = onTab;
   const { state } = tab;
 
   if (tab.failure) {
@@ -44,6 +46,9 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
   const usable = usableKeys(list?.keys ?? []);
   const chosenKey = usable.find(({ id }) => id === choices.keyId) ?? usable[0];
   const mayCreate = account.current.apiAccess.allowed;
+  const tools = (chosen: ListedKey | null) => (
+    <PageTools {...{ account, state, tab, onTab, chosen, mayCreate, onCreate }} />
+  );
 
   if (inUse) {
     return (
@@ -55,10 +60,11 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
           </Button>
         }
       >
-        <div class="stack stack--wide">
+        <div class="stack stack--wide this-tab">
           <h1 class="for-readers">{words.thisTab.title}</h1>
-          <InUse use={inUse} />
+          <InUse use={inUse} tabKey={state.tabKey} />
           {page.seen && <PageSummary page={page} />}
+          {tools(usable.find(({ id }) => id === inUse.keyId) ?? null)}
         </div>
       </Main>
     );
@@ -82,7 +88,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
         )
       }
     >
-      <div class="stack stack--wide">
+      <div class="stack stack--wide this-tab">
         <h1 class="for-readers">{words.thisTab.title}</h1>
         {ended && <EndedNotice ended={ended} />}
         {page.seen ? <PageSummary page={page} /> : <Unseen reason={page.reason} />}
@@ -111,6 +117,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
         {page.seen && mayCreate && list && !chosenKey && (
           <NothingToUse hasKeys={list.keys.length > 0} onCreate={onCreate} onKeys={onKeys} />
         )}
+        {tools(chosenKey ?? null)}
       </div>
     </Main>
   );

@@ -11,6 +11,7 @@ import {
   type SeenPage,
   sameHeader,
 } from './choices.ts';
+import { OtherHost } from './OtherHost.tsx';
 
 interface Props {
   page: SeenPage;
@@ -54,7 +55,7 @@ export function UseForm({ page, keys, keyId, onKey, choices, onChoices }: Props)
 function Hosts({ page, choices, onChoices }: Pick<Props, 'page' | 'choices' | 'onChoices'>) {
   const id = useId();
   const chosen = choices.apiOrigins;
-  const offered = offeredOrigins(page);
+  const offered = offeredOrigins(page, choices.added);
   const none = chosen.length === 0;
   return (
     <fieldset class="field" {...(none && { 'aria-describedby': id })}>
@@ -76,6 +77,14 @@ function Hosts({ page, choices, onChoices }: Pick<Props, 'page' | 'choices' | 'o
         ))}
       </div>
       {none && <FieldError id={id}>{words.thisTab.noHost}</FieldError>}
+      <OtherHost
+        onAdd={(origin) =>
+          onChoices({
+            added: [...new Set([...choices.added, origin])],
+            apiOrigins: [...new Set([...chosen, origin])],
+          })
+        }
+      />
     </fieldset>
   );
 }

@@ -1,22 +1,24 @@
-import type { KeyHeader } from '../../messages.ts';
+import type { KeyHeader, TabState } from '../../messages.ts';
 import { useDraft } from '../drafts.ts';
 import { type Choices, chosenFor, type SeenPage } from './choices.ts';
 
-const NOTHING: { pageOrigin: string; keyId: string; apiOrigins: string[]; header: KeyHeader } = {
+const NOTHING: { pageOrigin: string; keyId: string; header: KeyHeader } & Choices = {
   pageOrigin: '',
   keyId: '',
   apiOrigins: [],
+  added: [],
   header: { kind: 'bearer' },
 };
 
 /** What is chosen for the page in front, kept while the popup is closed. */
-export function useChoices() {
+export function useChoices(last: TabState['last']) {
   const { fields, set } = useDraft('this-tab', NOTHING);
   return {
-    keyId: fields.keyId,
+    /** Chosen by hand, or the last one of this site; empty for neither. */
+    keyId: fields.keyId || (last?.keyId ?? ''),
     chooseKey: (keyId: string) => set({ keyId }),
-    for: (page: SeenPage): Choices => chosenFor(page, fields),
+    for: (page: SeenPage): Choices => chosenFor(page, fields, last),
     choose: (page: SeenPage, change: Partial<Choices>) =>
-      set({ ...chosenFor(page, fields), ...change, pageOrigin: page.origin }),
+      set({ ...chosenFor(page, fields, last), ...change, pageOrigin: page.origin }),
   };
 }

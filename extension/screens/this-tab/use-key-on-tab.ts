@@ -1,8 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { Failure, Result, TabState } from '../../messages.ts';
+import type { Failure, NewTabKey, Result, TabState, UseRequest } from '../../messages.ts';
 import { send } from '../../send.ts';
 import type { TabHold } from '../front-tab.ts';
-import { isPermissionMissing, setOnTab, setOnTabByAsking } from '../set-on-tab.ts';
+import {
+  byMaking,
+  byUsing,
+  type HowToSet,
+  isPermissionMissing,
+  setOnTab,
+  setOnTabByAsking,
+} from '../set-on-tab.ts';
 import { closePopup } from '../shell/close-popup.ts';
 import { useFrame } from '../shell/frame.ts';
 import { requestFor } from './choices.ts';
@@ -11,11 +18,16 @@ import { useChoices } from './use-choices.ts';
 /** Firefox shows its prompt behind an open popup. */
 const POPUP_HIDES_PROMPTS = import.meta.env.FIREFOX;
 
+/** In place of the id of a key that is not there yet. */
+const MAKING = 'making';
+
+export type KeyOnTab = ReturnType<typeof useKeyOnTab>;
+
 /** Setting and stopping a key on the tab in front, with what is chosen for its page. */
 export function useKeyOnTab(tab: TabHold) {
   const [busyKey, setBusyKey] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const choices = useChoices();
+  const choices = useChoices(tab.state?.last ?? null);
   const { kind } = useFrame();
 
   const settle = async (keyId: string, asked: Promise<Result<TabState>>) => {
@@ -37,8 +49,21 @@ export function useKeyOnTab(tab: TabHold) {
     if (!state?.page.seen) return false;
     const chosen = choices.for(state.page);
     const request = requestFor(state.tabId, state.page, id, chosen);
-    if (kind !== 'popup' || !POPUP_HIDES_PROMPTS) return settle(id, setOnTab(request));
-    const asked = setOnTabByAsking(request);
+    return set(id, request, byUsing(request));
+  };
+
+  /** A key for this tab only; to be called straight from a press, too. */
+  const make = async (wanted: Pick<NewTabKey, 'name' | 'scopes'>): Promise<boolean> => {
+    const state = tab.state;
+    if (!state?.page.seen) return false;
+    const chosen = choices.for(state.page);
+    const { keyId: _, ...request } = requestFor(state.tabId, state.page, '', chosen);
+    return set(MAKING, request, byMaking({ ...wanted, use: request }));
+  };
+
+  const set = async (id: string, request: Omit<UseRequest, 'keyId'>, how: HowToSet) => {
+    if (kind !== 'popup' || !POPUP_HIDES_PROMPTS) return settle(id, setOnTab(request, how));
+    const asked = setOnTabByAsking(request, how);
     const isSet = await settle(id, asked);
     // The tab that asks is in front now.
     if (isPermissionMissing(await asked)) closePopup(kind);
@@ -50,5 +75,5 @@ export function useKeyOnTab(tab: TabHold) {
     return settle(id, send('tab.stop', { tabId: tab.state.tabId }));
   };
 
-  return { busyKey, failure, use, stop, choices };
+  return { busyKey, failure, use, make, stop, choices };
 }

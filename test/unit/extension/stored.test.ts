@@ -79,6 +79,8 @@ describe('the table of stored items', () => {
       'chosenOrg',
       'keyLists',
       'settings',
+      'tabKeyLeases',
+      'lastKeys',
       'vault',
     ]);
   });

@@ -8,7 +8,7 @@ vi.mock('../../../../extension/send.ts', () => ({
   },
 }));
 
-import { setOnTabByAsking } from '../../../../extension/screens/set-on-tab.ts';
+import { byUsing, setOnTabByAsking } from '../../../../extension/screens/set-on-tab.ts';
 
 const REQUEST = {
   tabId: 7,
@@ -33,18 +33,18 @@ beforeEach(() => {
 
 it('opens no tab where the browser allows it already', async () => {
   answers['tab.use'] = SET;
-  expect(await setOnTabByAsking(REQUEST)).toEqual(SET);
+  expect(await setOnTabByAsking(REQUEST, byUsing(REQUEST))).toEqual(SET);
   expect(sent).toEqual(['tab.use']);
 });
 
 it('opens a tab that asks, after what waits is known', async () => {
   answers['tab.use'] = MISSING;
-  expect(await setOnTabByAsking(REQUEST)).toEqual(MISSING);
+  expect(await setOnTabByAsking(REQUEST, byUsing(REQUEST))).toEqual(MISSING);
   expect(sent).toEqual(['tab.use', 'full-tab.ask']);
 });
 
 it('passes on any other failure', async () => {
   answers['tab.use'] = { ok: false, failure: { kind: 'tab-gone' } };
-  expect(await setOnTabByAsking(REQUEST)).toEqual(answers['tab.use']);
+  expect(await setOnTabByAsking(REQUEST, byUsing(REQUEST))).toEqual(answers['tab.use']);
   expect(sent).toEqual(['tab.use']);
 });

@@ -6,6 +6,7 @@ import {
   offeredHeaders,
   offeredOrigins,
   type SeenPage,
+  typedOrigin,
 } from '../../../../extension/screens/this-tab/choices.ts';
 
 const PAGE = 'https://docs.test';
@@ -49,30 +50,70 @@ describe('what is offered', () => {
 
 describe('what is chosen', () => {
   it('at first the likeliest host and header', () => {
-    expect(likeliest(page())).toEqual({ apiOrigins: [API], header: X_API_KEY });
+    expect(likeliest(page())).toEqual({ added: [], apiOrigins: [API], header: X_API_KEY });
     expect(likeliest(page({ apiOrigins: [], headers: [] }))).toEqual({
+      added: [],
       apiOrigins: [PAGE],
       header: BEARER,
     });
   });
 
   it('what was chosen before on the same page, also no host at all', () => {
-    const before = { pageOrigin: PAGE, apiOrigins: [PAGE], header: BEARER };
-    expect(chosenFor(page(), before)).toEqual({ apiOrigins: [PAGE], header: BEARER });
+    const before = { added: [], pageOrigin: PAGE, apiOrigins: [PAGE], header: BEARER };
+    expect(chosenFor(page(), before)).toEqual({ added: [], apiOrigins: [PAGE], header: BEARER });
     expect(chosenFor(page(), { ...before, apiOrigins: [] }).apiOrigins).toEqual([]);
   });
 
   it('never a host or header that the page does not offer now', () => {
     const before = {
+      added: [],
       pageOrigin: PAGE,
       apiOrigins: [API, 'https://elsewhere.test'],
       header: { kind: 'api-key', name: 'X-Other' } as const,
     };
-    expect(chosenFor(page(), before)).toEqual({ apiOrigins: [API], header: X_API_KEY });
+    expect(chosenFor(page(), before)).toEqual({ added: [], apiOrigins: [API], header: X_API_KEY });
   });
 
   it('nothing of what was chosen on another page', () => {
-    const before = { pageOrigin: 'https://other.test', apiOrigins: [PAGE], header: BEARER };
+    const before = {
+      added: [],
+      pageOrigin: 'https://other.test',
+      apiOrigins: [PAGE],
+      header: BEARER,
+    };
     expect(chosenFor(page(), before)).toEqual(likeliest(page()));
+  });
+});
+
+describe('another host that is typed', () => {
+  it.each([
+    ['api.example.com', 'https://api.example.com'],
+    [' https://api.example.com:8443/v1?x ', 'https://api.example.com:8443'],
+    ['http://api.example.com', 'http://api.example.com'],
+    ['localhost:4778', 'http://localhost:4778'],
+    ['127.0.0.1:4778/tasks', 'http://127.0.0.1:4778'],
+    ['localhost.example.com', 'https://localhost.example.com'],
+    ['', null],
+    ['ftp://files.example.com', null],
+    ['not an address', null],
+  ])('"%s" means %s', (typed, origin) => {
+    expect(typedOrigin(typed)).toBe(origin);
+  });
+
+  it('is offered beside the page’s, and stays chosen', () => {
+    const before = { pageOrigin: PAGE, added: ['https://x.test'], header: BEARER };
+    const choices = chosenFor(page(), { ...before, apiOrigins: ['https://x.test'] });
+    expect(choices.apiOrigins).toEqual(['https://x.test']);
+    expect(offeredOrigins(page(), choices.added)).toContain('https://x.test');
+  });
+});
+
+it('starts with how the last key of the site was used', () => {
+  const last = { keyId: 'key_1', keyName: 'N', apiOrigins: ['https://x.test'], header: BEARER };
+  const nowhere = { pageOrigin: '', added: [], apiOrigins: [], header: BEARER };
+  expect(chosenFor(page(), nowhere, last)).toEqual({
+    added: ['https://x.test'],
+    apiOrigins: ['https://x.test'],
+    header: BEARER,
   });
 });
