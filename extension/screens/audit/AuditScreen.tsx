@@ -1,0 +1,77 @@
+import { useCallback, useMemo } from 'preact/hooks';
+import { send } from '../../send.ts';
+import { LogIcon } from '../../ui/admin-icons.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Notice.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { fullTabWords } from '../../words/full-tab-words.ts';
+import { dateInput } from '../../words/times.ts';
+import { LoadFailure } from '../admin/LoadFailure.tsx';
+import { Loading } from '../admin/Loading.tsx';
+import { More } from '../admin/More.tsx';
+import { PageHead } from '../admin/PageHead.tsx';
+import { Table } from '../admin/Table.tsx';
+import { usePages } from '../admin/use-pages.ts';
+import { useDraft } from '../drafts.ts';
+import { Main } from '../shell/Main.tsx';
+import { useAsk } from '../use-ask.ts';
+import { useNow } from '../use-now.ts';
+import { AuditFilters } from './AuditFilters.tsx';
+import { auditColumns } from './columns.tsx';
+import { download } from './download.ts';
+import { NO_FILTER, toFilter } from './filter.ts';
+
+export function AuditScreen() {
+  const said = fullTabWords.audit;
+  const { fields, set } = useDraft('audit', NO_FILTER);
+  const filter = useMemo(() => toFilter(fields), [fields]);
+  const read = useCallback(
+    (cursor: string | null) => send('audit.page', { filter, cursor }),
+    [filter],
+  );
+  const { items, failure, busy, done, more } = usePages(read);
+  const { busy: exporting, failure: exportFailure, run } = useAsk();
+  const tell = useToast();
+  const now = useNow();
+  const columns = useMemo(() => auditColumns({ now, onFilter: set }), [now, set]);
+
+  const exportAll = async () => {
+    const result = await run(() => send('audit.export'));
+    if (!result.ok) return;
+    const name = `keyturn-audit-${dateInput(Date.now())}.jsonl`;
+    download(result.value.text, name, 'application/x-ndjson');
+    tell(said.exported);
+  };
+
+  return (
+    <Main flush failure={exportFailure}>
+      <PageHead
+        title={said.title}
+        about={said.about}
+        actions={
+          <Button busy={exporting} onClick={exportAll}>
+            {said.export}
+          </Button>
+        }
+      />
+      <AuditFilters fields={fields} onFields={set} />
+      <div class="notices">
+        {items && failure && <LoadFailure failure={failure} onAgain={more} />}
+        {!items && <Loading failure={failure} onAgain={more} />}
+      </div>
+      {items && items.length > 0 && (
+        <Table caption={said.title} columns={columns} items={items} keyOf={({ id }) => id} />
+      )}
+      {items?.length === 0 && (
+        <Empty
+          icon={<LogIcon />}
+          title={said.none}
+          action={<Button onClick={() => set(NO_FILTER)}>{said.clear}</Button>}
+        >
+          <p>{said.noneNext}</p>
+        </Empty>
+      )}
+      {items && !done && !failure && <More busy={busy} onMore={more} />}
+    </Main>
+  );
+}
