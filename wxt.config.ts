@@ -17,6 +17,7 @@ export default defineConfig({
       'declarativeNetRequestWithHostAccess',
       'scripting',
       'activeTab',
+      'webRequest',
     ],
     // No site at install: each is asked for when a key is first used on it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],

@@ -157,6 +157,33 @@ export interface TabCheck {
   about: string[];
 }
 
+/** Why an API said no, as far as its `WWW-Authenticate` answer tells. */
+export type Refusal =
+  /** It saw no key at all. */
+  | { kind: 'no-key' }
+  | { kind: 'scope'; needs: string[] }
+  /** `reason` is a check code of Keyturn's, or the API's own sentence. */
+  | { kind: 'key'; reason: string };
+
+/** A request that a tab's key went with. */
+export interface SeenRequest {
+  /** The browser's own, of this request alone. */
+  id: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  keyId: string;
+  method: string;
+  host: string;
+  /** Without the query. */
+  path: string;
+  /** Null: no answer came. */
+  status: number | null;
+  refusal: Refusal | null;
+}
+
+/** The same for the screen, with what the key may do; null where that is not known. */
+export type Happened = Omit<SeenRequest, 'keyId'> & { has: string[] | null };
+
 /** What a screen asks to be set; kept while the browser's permission prompt is open. */
 export interface UseRequest {
   tabId: number;
@@ -324,6 +351,8 @@ export interface Messages extends AdminMessages {
   /** Drops what waits for a permission that was refused. */
   'tab.cancel': [{ tabId: number }, undefined];
   'tab.stop': [{ tabId: number }, TabState];
+  /** The last requests that the tab's key went with, newest first. */
+  'tab.happened': [{ tabId: number }, Happened[]];
   /** Sets the key that was last used on the page's origin, as it was set then. */
   'tab.use-last': [{ tabId: number }, TabState];
   /** Puts the key into the page's own form: from then on the page has it. */
@@ -360,7 +389,7 @@ export type Gives<N extends MessageName> = Messages[N][1];
 
 /** What the background tells every open page of the extension, for it to read again. */
 export interface Notice {
-  changed: 'session' | 'keys' | 'tabs' | 'vault' | 'settings' | 'approvals';
+  changed: 'session' | 'keys' | 'tabs' | 'traffic' | 'vault' | 'settings' | 'approvals';
 }
 
 /** What travels from a screen to the background. */

@@ -10,6 +10,7 @@ import type {
   Account,
   KeyHeader,
   Reveal,
+  SeenRequest,
   Settings,
   TabState,
   TabUse,
@@ -144,6 +145,8 @@ export const stored = {
   tabEnds: defineItem<Record<string, TabEnd>>('session', 'tabEnds', 1, {}),
   /** Where the person said that an API's document is, by the page's origin. */
   givenDocuments: defineItem<Record<string, string>>('session', 'givenDocuments', 1, {}),
+  /** The last requests that a key went with, newest first, by tab id. */
+  traffic: defineItem<Record<string, SeenRequest[]>>('session', 'traffic', 1, {}),
   /** What waits for a permission, by tab id. */
   pendingUses: defineItem<Record<string, PendingUse>>('session', 'pendingUses', 1, {}),
 };

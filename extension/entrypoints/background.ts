@@ -49,6 +49,8 @@ import { useLastKey } from '../background/tabs/last-key.ts';
 import { stopUse, tabState } from '../background/tabs/state.ts';
 import { cancelUse, completePendingUses, pendingUse, useKey } from '../background/tabs/use.ts';
 import { checkUses, dropUse, tabUpdated } from '../background/tabs/uses.ts';
+import { observeTraffic } from '../background/traffic/observe.ts';
+import { forgetTraffic, readTraffic, reconcileTraffic } from '../background/traffic/record.ts';
 import { VAULT_LOCK } from '../background/vault/deadline.ts';
 import {
   changePassphrase,
@@ -134,6 +136,7 @@ const answerMessage = createRouter(
 
     'tab-key.make': makeTabKey,
     'tab-key.use': ({ tabId }) => useTabKey(tabId),
+    'tab.happened': ({ tabId }) => readTraffic(tabId),
 
     'access.read': readAccess,
     'access.set': ({ apiAccess }) => setAccess(apiAccess),
@@ -157,6 +160,7 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener(answerMessage);
   browser.tabs.onUpdated.addListener((tabId) => inBackground(tabUpdated(tabId)));
   browser.tabs.onRemoved.addListener((tabId) => inBackground(dropUse(tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => inBackground(forgetTraffic(tabId)));
   browser.tabs.onReplaced.addListener((_, tabId) => inBackground(dropUse(tabId)));
   browser.permissions.onAdded.addListener(() => inBackground(completePendingUses()));
   browser.permissions.onRemoved.addListener(() => inBackground(checkUses()));
@@ -171,6 +175,8 @@ export default defineBackground(() => {
     if (name === APPROVALS_WATCH) inBackground(watchApprovals());
   });
 
+  observeTraffic();
+
   inBackground(keepMemoryToOurselves());
   inBackground(
     checkVault()
@@ -178,4 +184,5 @@ export default defineBackground(() => {
       .then(checkUses)
       .then(() => settleTabKeys()),
   );
+  inBackground(reconcileTraffic());
 });

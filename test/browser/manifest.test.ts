@@ -13,6 +13,7 @@ test('is these permissions, and no site', async () => {
     'scripting',
     'sidePanel',
     'storage',
+    'webRequest',
   ]);
   expect(manifest).not.toHaveProperty('host_permissions');
   expect(manifest).not.toHaveProperty('content_scripts');

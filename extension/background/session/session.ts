@@ -183,6 +183,7 @@ async function forgetEverything(): Promise<void> {
     stored.tabUses.remove(),
     stored.pendingUses.remove(),
     stored.tabEnds.remove(),
+    stored.traffic.remove(),
     stored.reveal.remove(),
     stored.drafts.remove(),
     stored.waitingApprovals.remove(),

@@ -9,6 +9,7 @@ import { useKeys } from '../keys/use-keys.ts';
 import { Main } from '../shell/Main.tsx';
 import { usableKeys } from './choices.ts';
 import { EndedNotice } from './EndedNotice.tsx';
+import { HappenedList } from './happened/HappenedList.tsx';
 import { InUse } from './InUse.tsx';
 import { NothingToUse } from './NothingToUse.tsx';
 import { PageSummary } from './PageSummary.tsx';
@@ -64,6 +65,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
           <h1 class="for-readers">{words.thisTab.title}</h1>
           <InUse use={inUse} tabKey={state.tabKey} />
           {page.seen && <PageSummary page={page} />}
+          <HappenedList tabId={state.tabId} isSet />
           {tools(usable.find(({ id }) => id === inUse.keyId) ?? null)}
         </div>
       </Main>
@@ -117,6 +119,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
         {page.seen && mayCreate && list && !chosenKey && (
           <NothingToUse hasKeys={list.keys.length > 0} onCreate={onCreate} onKeys={onKeys} />
         )}
+        <HappenedList tabId={state.tabId} isSet={false} />
         {tools(chosenKey ?? null)}
       </div>
     </Main>

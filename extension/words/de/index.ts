@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
+import { happened } from './happened.ts';
 import { keys } from './keys.ts';
 import { personalKey } from './personal-key.ts';
 import { reveal } from './reveal.ts';
@@ -20,6 +21,7 @@ export const de: Words = {
   createKey,
   failures,
   firstRun,
+  happened,
   keys,
   personalKey,
   reveal,

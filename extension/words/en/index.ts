@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
 import { firstRun } from './first-run.ts';
+import { happened } from './happened.ts';
 import { keys } from './keys.ts';
 import { personalKey } from './personal-key.ts';
 import { reveal } from './reveal.ts';
@@ -23,6 +24,7 @@ export const en = {
   createKey,
   failures,
   firstRun,
+  happened,
   keys,
   personalKey,
   reveal,
