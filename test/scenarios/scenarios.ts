@@ -79,7 +79,10 @@ async function mainJob({ driver, server, closing }: Given): Promise<void> {
   await driver.setOnThisTab(popup, ['127.0.0.1']);
   await popup.says(`Nightly report is set for ${new URL(api.url).host} on this tab`);
   expect(await read()).toBe(200);
+  await popup.says('GET /tasks');
   expect(await page.call(`${api.url}/tasks/task_1`, 'DELETE')).toBe(403);
+  await popup.says('DELETE /tasks/task_1');
+  await popup.says('needs tasks:delete; this key has tasks:read');
   expect(await page.content()).not.toContain(secret);
 
   await stop(popup);
@@ -141,6 +144,7 @@ async function popupClosed({ driver, server, closing }: Given): Promise<void> {
   expect(await secretShown(popup)).toBe(secret);
   await leaveReveal(popup);
   await popup.says('Half typed');
+  expect(await driver.ask('drafts.read')).not.toHaveProperty('create-key');
   expect(await driver.ask('reveal.get')).toBeNull();
 }
 
@@ -173,6 +177,7 @@ async function accessOff({ driver, server, closing }: Given): Promise<void> {
 
   await setApiAccess(server, admin, false);
   expect(await page.call(`${api.url}/tasks`)).toBe(401);
+  await popup.says('API access is off for the key’s owner');
   await popup.close();
   const again = closing(await driver.openPopup(page));
   await again.says('API access is off');
@@ -186,6 +191,7 @@ async function backgroundEnded(given: Given): Promise<void> {
   await driver.endBackground();
   await page.call(`${site.apiOrigin}/asleep`);
   expect(received(site.api, 'GET', '/asleep')[0]?.headers.authorization).toBe(`Bearer ${secret}`);
+  await popup.says('GET /asleep');
   await stop(popup);
   await page.call(`${site.apiOrigin}/stopped`);
   expect(received(site.api, 'GET', '/stopped')[0]?.headers.authorization).toBeUndefined();

@@ -2,6 +2,7 @@ import type { Key } from '../../../shared/contract/keys.ts';
 import type { BodyOf } from '../../../shared/contract/operations.ts';
 import type { NewKey, Requested, Reveal } from '../../messages.ts';
 import { type Session, stored } from '../../stored.ts';
+import { writeDraft } from '../drafts.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { saveToVault } from '../vault/vault.ts';
@@ -18,6 +19,8 @@ export async function createKey(wanted: NewKey): Promise<Reveal | Requested> {
       ...(wanted.ownerId !== undefined && { ownerId: wanted.ownerId }),
     },
   });
+  // What was typed has become a key, also where the popup is gone that would forget it.
+  await writeDraft('create-key', null, Date.now());
   if ('secret' in answer) return keep(session, answer);
   return requested(answer.key);
 }

@@ -18,19 +18,30 @@ const FILTER: WebRequest.RequestFilter = {
 
 /** Joins the listeners; at once and synchronously, as every listener of the background. */
 export function observeTraffic(): void {
-  browser.webRequest.onHeadersReceived.addListener(
-    (details) => {
-      const { requestId: id, timeStamp: at, statusCode: status, responseHeaders } = details;
-      const refusal = status === 401 || status === 403 ? refusalIn(responseHeaders) : null;
-      inBackground(note({ id, at, request: requestOf(details), outcome: { status, refusal } }));
-    },
-    FILTER,
-    ['responseHeaders'],
-  );
-  browser.webRequest.onErrorOccurred.addListener((details) => {
-    const { requestId: id, timeStamp: at } = details;
-    inBackground(note({ id, at, request: requestOf(details), outcome: null }));
-  }, FILTER);
+  browser.webRequest.onHeadersReceived.addListener(answered, FILTER, ['responseHeaders']);
+  browser.webRequest.onErrorOccurred.addListener(failed, FILTER);
+}
+
+/**
+ * Chrome drops a listener that joins while the extension may see no host at all, so it
+ * joins again once one is allowed. Firefox keeps it, and would not wake us for a new one.
+ */
+export function observeAllowed(): void {
+  if (import.meta.env.FIREFOX) return;
+  browser.webRequest.onHeadersReceived.removeListener(answered);
+  browser.webRequest.onErrorOccurred.removeListener(failed);
+  observeTraffic();
+}
+
+function answered(details: WebRequest.OnHeadersReceivedDetailsType): undefined {
+  const { requestId: id, timeStamp: at, statusCode: status, responseHeaders } = details;
+  const refusal = status === 401 || status === 403 ? refusalIn(responseHeaders) : null;
+  inBackground(note({ id, at, request: requestOf(details), outcome: { status, refusal } }));
+}
+
+function failed(details: WebRequest.OnErrorOccurredDetailsType): void {
+  const { requestId: id, timeStamp: at } = details;
+  inBackground(note({ id, at, request: requestOf(details), outcome: null }));
 }
 
 function refusalIn(headers: WebRequest.HttpHeaders | undefined) {

@@ -46,7 +46,11 @@ export function SignedIn({ state, session, opening }: Props) {
           reveal={reveal}
           tab={tab}
           onCopied={() => setReveal({ ...reveal, copied: true })}
-          onDone={() => setReveal(null)}
+          onDone={() => {
+            // Where the popup closed before the key was made, the form is still the view.
+            view.endCreate();
+            setReveal(null);
+          }}
         />
       </>
     );
