@@ -1,7 +1,7 @@
 /** The server, and other programs, as processes of their own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 export interface ServerProcess {
   /** What it has printed so far, both streams. */
@@ -13,9 +13,14 @@ export interface ServerProcess {
   ended(): Promise<number | NodeJS.Signals>;
 }
 
-/** Starts `server/main.ts`; killed when the test ends. */
+/** Keys, session tokens and webhook secrets, as they can be told from any other text. */
+const SECRET = /kts?_[0-9A-Za-z]{36}|whsec_[0-9A-Za-z+/]{20}/;
+
+/** Starts `server/main.ts`; killed when the test ends, which fails where a secret was printed. */
 export function spawnServer(environment: Record<string, string>): ServerProcess {
-  return spawnScript('server/main.ts', environment);
+  const server = spawnScript('server/main.ts', environment);
+  onTestFinished(() => expect(server.printed()).not.toMatch(SECRET));
+  return server;
 }
 
 /** Starts a script of ours; killed when the test ends. */
