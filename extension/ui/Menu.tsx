@@ -140,6 +140,28 @@ export function MenuItem({ icon, danger, checked, onSelect, children }: ItemProp
   );
 }
 
+interface LinkProps extends Pick<ItemProps, 'icon' | 'onSelect' | 'children'> {
+  href: string;
+}
+
+/** Leads to a page, in a tab of its own. */
+export function MenuLink({ icon, href, onSelect, children }: LinkProps) {
+  return (
+    <a
+      role="menuitem"
+      class="menu__item"
+      tabIndex={-1}
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={onSelect}
+    >
+      {icon}
+      <span class="grow anywhere">{children}</span>
+    </a>
+  );
+}
+
 interface GroupProps {
   label: string;
   children: ComponentChildren;

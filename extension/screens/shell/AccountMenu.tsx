@@ -6,21 +6,25 @@ import { useToast } from '../../ui/Toast.tsx';
 import { failureWords } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import { closePopup } from './close-popup.ts';
+import { Documentation, useDocumentation } from './Documentation.tsx';
 import { useFrame } from './frame.ts';
 import { OtherFrames } from './OtherFrames.tsx';
 
 interface Props {
   account: Account;
+  /** The server's. */
+  address: string;
   /** The place that the person is at. */
   place: string;
   onSession: (state: SessionState) => void;
 }
 
 /** Who I am, where else I am, and the way out. */
-export function AccountMenu({ account, place, onSession }: Props) {
+export function AccountMenu({ account, address, place, onSession }: Props) {
   const tell = useToast();
   const { kind } = useFrame();
   const { user, current, memberships } = account;
+  const documentation = useDocumentation();
 
   const take = async (asked: Promise<Result<SessionState>>) => {
     const result = await asked;
@@ -62,6 +66,7 @@ export function AccountMenu({ account, place, onSession }: Props) {
               </MenuGroup>
             )}
             <OtherFrames place={place} onChosen={close} />
+            <Documentation address={address} own={documentation} onChosen={close} />
             <MenuItem
               icon={<GearIcon />}
               onSelect={async () => {

@@ -59,7 +59,12 @@ export function SignedIn({ state, session, opening }: Props) {
   const accountMenu = (
     <>
       <VaultButton />
-      <AccountMenu account={account} place={place?.id ?? ''} onSession={session.take} />
+      <AccountMenu
+        account={account}
+        address={address}
+        place={place?.id ?? ''}
+        onSession={session.take}
+      />
     </>
   );
   // The rail stays; in a narrow frame a form has the room to itself.

@@ -15,6 +15,10 @@ export const shell: Words['shell'] = {
   openSidePanel: 'In der Seitenleiste öffnen',
   openFullTab: 'Als ganze Seite öffnen',
   settings: 'Einstellungen',
+  documentation: 'Dokumentation',
+  ownDocumentation: 'API-Dokumentation',
+  keyturnDocs: 'Die API von Keyturn, zum Ausprobieren',
+  keyturnReference: 'Die API von Keyturn, Referenz',
   changeServer: 'Server wechseln',
   signOut: 'Abmelden',
 

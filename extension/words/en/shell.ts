@@ -13,6 +13,10 @@ export const shell = {
   openSidePanel: 'Open in side panel',
   openFullTab: 'Open full page',
   settings: 'Settings',
+  documentation: 'Documentation',
+  ownDocumentation: 'API documentation',
+  keyturnDocs: 'Keyturn’s API, to try out',
+  keyturnReference: 'Keyturn’s API, reference',
   changeServer: 'Change server',
   signOut: 'Sign out',
 
