@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { UserRow } from '../../server/store/rows.ts';
-import { FateUnknown, StoreUnavailable } from '../../server/store/store.ts';
-import { keyRow } from '../support/rows.ts';
+import type { KeyRow, MemberRow, UserRow } from '../../server/store/rows.ts';
+import { FateUnknown, StoreUnavailable, type Transaction } from '../../server/store/store.ts';
+import { keyRow, webhookRow } from '../support/rows.ts';
 import { allOf, change, putWorld } from '../support/store-world.ts';
 import { emptyDatabase } from './database.ts';
 import { open, openThroughProxy } from './stores.ts';
@@ -93,6 +93,32 @@ test('after a commit without an answer PostgreSQL stays away: it is said that no
   });
   await expect(work).rejects.toThrow(FateUnknown);
 });
+
+test.each<[string, (tx: Transaction, of: { owner: MemberRow; key: KeyRow }) => Promise<unknown>]>([
+  ['a member', (tx, { owner }) => tx.members.around(owner.id)],
+  ['a key', (tx, { key }) => tx.keys.subject(key.id)],
+])(
+  'whoever asks what is around %s finds the webhooks there are, and those just put',
+  async (_, ask) => {
+    const store = await open(await emptyDatabase());
+    const world = await putWorld(store);
+    const ofOrg = (tx: Transaction) => tx.webhooks.ofOrg(world.org.id);
+    const webhook = webhookRow(world.key);
+    await store.transact(async (tx) => {
+      await ask(tx, world);
+      expect(await ofOrg(tx)).toEqual([]);
+    });
+    await store.transact(async (tx) => {
+      tx.put('webhooks', webhook);
+      await ask(tx, world);
+      expect(await ofOrg(tx)).toEqual([webhook]);
+    });
+    await store.transact(async (tx) => {
+      await ask(tx, world);
+      expect(await ofOrg(tx)).toEqual([webhook]);
+    });
+  },
+);
 
 test('more rows than one statement or page takes', async () => {
   const store = await open(await emptyDatabase());
