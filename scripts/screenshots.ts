@@ -95,6 +95,7 @@ async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
   if (frame.hasThisTab) await walkTab(popup);
   await signOut(popup);
   await signIn(popup, PEOPLE.maya.email);
+  if (frame.name === 'full-tab') await walkAdmin(popup);
   await walkAccess(popup);
   await signOut(popup);
   await signIn(popup, PEOPLE.noor.email);
@@ -146,6 +147,36 @@ async function walkTab(popup: Popup): Promise<void> {
   await popup.button('Stop').waitFor();
   await shoot(popup.page, 'this-tab-set', 'A key is set on this tab');
   await popup.press('Keys');
+}
+
+/** The places that only the full tab has, each with what it has come to show when it is drawn. */
+const ADMIN_PLACES = [
+  { place: 'members', shows: 'Warehouse sync', what: 'Members, and who holds keys' },
+  { place: 'approvals', shows: 'Wall display', what: 'Keys that wait for an approval' },
+  { place: 'roles', shows: 'Built in', what: 'Roles' },
+  { place: 'roles/new', shows: 'Everything about tasks', what: 'A new role' },
+  { place: 'policies', shows: 'Longest lifetime, in days', what: 'Policies' },
+  { place: 'audit', shows: 'denied the key', what: 'The audit log, in plain words' },
+];
+
+async function walkAdmin(popup: Popup): Promise<void> {
+  for (const { place, shows, what } of ADMIN_PLACES) {
+    await popup.page.evaluate((to) => {
+      location.hash = to;
+    }, place);
+    await popup.says(shows);
+    await shoot(popup.page, place.replace('/', '-'), what);
+  }
+  await popup.press('Members');
+  await popup.page.getByRole('link', { name: 'Tomasz Wilk' }).click();
+  await popup.page.getByRole('button', { name: 'Spreadsheet import', exact: true }).click();
+  await popup.page.getByText('Requests', { exact: true }).click();
+  await popup.page.getByRole('table', { name: 'The last requests' }).waitFor();
+  await shoot(popup.page, 'member', 'A member, and the record of one of their keys');
+  await popup.press('Clear keys');
+  await popup.button('Revoke all').waitFor();
+  await shoot(popup.page, 'clear-keys', 'Clearing keys names the member and counts them');
+  await popup.dialog.getByRole('button', { name: 'Keep' }).click();
 }
 
 async function walkAccess(popup: Popup): Promise<void> {

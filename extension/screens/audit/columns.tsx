@@ -61,9 +61,20 @@ function Sentence({ entry, onFilter }: { entry: AuditEntry } & Pick<With, 'onFil
 
 function Details({ entry }: { entry: AuditEntry }) {
   const said = fullTabWords.audit;
-  const { detail, ip } = entry;
+  const { ip } = entry;
+  const { ownerId, ...detail } = entry.detail;
   return (
     <dl class="facts small">
+      {typeof ownerId === 'string' && ownerId !== entry.actor.id && (
+        <>
+          <dt>{said.fields.ownerId}</dt>
+          <dd>
+            <a class="table__link" href={`#members/${ownerId}`}>
+              <code>{ownerId}</code>
+            </a>
+          </dd>
+        </>
+      )}
       {detailTexts(detail).map(({ name, text }) => (
         <Fragment key={name}>
           <dt>{name}</dt>

@@ -1,5 +1,8 @@
 import type { AuditDetail } from '../../../shared/contract/audit.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
+import { fullTime } from '../../words/times.ts';
+
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** What changed, as pairs of texts: a name, and a value or what it was and is. */
 export function detailTexts(detail: AuditDetail): { name: string; text: string }[] {
@@ -20,6 +23,7 @@ function nameOf(field: string): string {
 
 function said(value: unknown): string {
   const { nothing, yes, no, fromTo } = fullTabWords.audit;
+  if (typeof value === 'string' && TIME.test(value)) return fullTime(Date.parse(value));
   if (value === null || value === '') return nothing;
   if (typeof value === 'boolean') return value ? yes : no;
   if (Array.isArray(value)) return value.length > 0 ? value.map(said).join(', ') : nothing;

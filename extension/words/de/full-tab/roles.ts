@@ -28,7 +28,7 @@ export const roles: FullTabWords['roles'] = {
   actions: 'Aktionen',
   builtIn: 'Eingebaut',
   builtInAbout:
-    'Name und Berechtigungen stehen fest. Ob sie API-Schlüssel verwenden darf, steht unter Zugriff.',
+    'Eingebaute Rollen behalten Namen und Berechtigungen. Ob sie API-Schlüssel verwenden dürfen, lässt sich unter Zugriff einstellen.',
   reaches:
     'Eine Änderung erreicht sofort jeden Schlüssel der Inhaber: Was die Rolle nicht mehr erlaubt, dürfen auch ihre Schlüssel nicht mehr.',
   mayUseKeys: 'Wer sie hat, darf API-Schlüssel verwenden',

@@ -29,7 +29,7 @@ export const roles = {
   actions: 'Actions',
   builtIn: 'Built in',
   builtInAbout:
-    'Its name and permissions are fixed. Whether it may use API keys is set under Access.',
+    'Built-in roles keep their name and permissions. Whether they may use API keys is set under Access.',
   reaches:
     'A change reaches every key of the holders at once: what the role no longer allows, their keys no longer may.',
   mayUseKeys: 'Its holders may use API keys',
