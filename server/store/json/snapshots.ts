@@ -2,6 +2,12 @@ import type { Low } from 'lowdb';
 import type { JournaledFiles } from './adapter.ts';
 import type { Database } from './database.ts';
 
+/**
+ * Bytes. However large the snapshot: what the journal holds of the audit log is in memory
+ * until the next one, and a start after a crash makes every change of it again.
+ */
+const LONGEST_JOURNAL = 128 * 1024 * 1024;
+
 interface Surroundings {
   /** Runs `work` while all that is in memory is durable and nothing changes it. */
   whileDurable<T>(work: () => Promise<T>): Promise<T>;
@@ -56,6 +62,7 @@ export class Snapshots {
       this.#around.onWarning(`A snapshot could not be written, the journal goes on: ${reason}`);
     }
     // Half the snapshot's size, so that a large one is not rewritten for few changes.
-    this.#due = from + Math.max(this.#around.journalLimit, this.#files.snapshotSize / 2);
+    const half = Math.min(this.#files.snapshotSize / 2, LONGEST_JOURNAL);
+    this.#due = from + Math.max(this.#around.journalLimit, half);
   }
 }
