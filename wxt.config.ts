@@ -18,7 +18,17 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'webRequest',
+      'contextMenus',
     ],
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
+      'use-last-key': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_commandUseLast__',
+      },
+      stop: { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandStop__' },
+      lock: { suggested_key: { default: 'Alt+Shift+X' }, description: '__MSG_commandLock__' },
+    },
     // No site at install: each is asked for when a key is first used on it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Lets the clipboard be cleared only where our value is still in it; asked in the settings.

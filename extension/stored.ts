@@ -147,6 +147,8 @@ export const stored = {
   givenDocuments: defineItem<Record<string, string>>('session', 'givenDocuments', 1, {}),
   /** The last requests that a key went with, newest first, by tab id. */
   traffic: defineItem<Record<string, SeenRequest[]>>('session', 'traffic', 1, {}),
+  /** The tabs over which the toolbar button has once had a look of its own. */
+  paintedTabs: defineItem<number[]>('session', 'paintedTabs', 1, []),
   /** What waits for a permission, by tab id. */
   pendingUses: defineItem<Record<string, PendingUse>>('session', 'pendingUses', 1, {}),
 };

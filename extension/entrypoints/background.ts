@@ -1,8 +1,10 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { readAccess, setAccess } from '../background/access.ts';
+import { paintAction, SHOWN_BY_ACTION } from '../background/action/paint.ts';
 import { APPROVALS_WATCH, watchApprovals } from '../background/admin/approvals.ts';
 import { adminHandlers } from '../background/admin/handlers.ts';
 import { forgetClipboard, noteClipboard, readClipboardNote } from '../background/clipboard.ts';
+import { commandPressed } from '../background/commands.ts';
 import { readDrafts, writeDraft } from '../background/drafts.ts';
 import { giveBackHost, grantedHosts } from '../background/hosts.ts';
 import { KEY_WATCH } from '../background/injection/apply.ts';
@@ -19,6 +21,7 @@ import { grantablePermissions } from '../background/keys/permissions.ts';
 import { endReveal, markCopied, readReveal } from '../background/keys/reveal.ts';
 import { readSecret } from '../background/keys/secret.ts';
 import { watchKeys } from '../background/keys/watch.ts';
+import { makeMenus, menuPressed, updateMenus } from '../background/menus.ts';
 import { createRouter } from '../background/messages.ts';
 import { inBackground, keepMemoryToOurselves } from '../background/run.ts';
 import {
@@ -170,6 +173,10 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener((changes, area) => {
     const held = area === 'session' && HOLD_TAB_KEYS.some((name) => name in changes);
     if (held) inBackground(settleTabKeys());
+    if (SHOWN_BY_ACTION.some((name) => name in changes)) {
+      inBackground(paintAction());
+      inBackground(updateMenus());
+    }
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === KEY_WATCH) inBackground(watchKeys());
@@ -179,6 +186,10 @@ export default defineBackground(() => {
   });
 
   observeTraffic();
+  browser.contextMenus.onClicked.addListener(menuPressed);
+  browser.commands.onCommand.addListener(commandPressed);
+  browser.tabs.onActivated.addListener(() => inBackground(updateMenus()));
+  browser.windows.onFocusChanged.addListener(() => inBackground(updateMenus()));
 
   inBackground(keepMemoryToOurselves());
   inBackground(
@@ -188,4 +199,5 @@ export default defineBackground(() => {
       .then(() => settleTabKeys()),
   );
   inBackground(reconcileTraffic());
+  inBackground(makeMenus());
 });

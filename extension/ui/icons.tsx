@@ -23,7 +23,7 @@ export function Icon({ turns, children }: { turns?: boolean; children: Component
   );
 }
 
-/** The toolbar icon's drawing (`extension/icon/keyturn.svg`). */
+/** The toolbar icon's drawing (`extension/icon/ready.svg`). */
 export const KeyIcon = () => (
   <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
     <path d="M9 9a4 4 0 1 1-4-4" fill="none" stroke="currentColor" stroke-width="2" />

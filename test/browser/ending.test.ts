@@ -68,14 +68,14 @@ async function expectEnded(page: Page, words: string): Promise<void> {
 
 test('Stop ends it', async () => {
   const { page, tabId } = await tabWithKey('Stopped');
-  expect(await world.desk.badge(tabId)).toBe('●');
+  expect(await world.desk.title(tabId)).toContain('is set on this tab');
   const popup = await popupOn(page);
   await popup.openThisTab();
   await popup.press('Stop');
   await popup.button('Use on this tab').waitFor();
   expect(await sent(page)).toBeUndefined();
   expect(await world.desk.rules()).toEqual([]);
-  expect(await world.desk.badge(tabId)).toBe('');
+  expect(await world.desk.title(tabId)).not.toContain('is set on this tab');
 });
 
 test('Stop in one tab leaves another tab’s key', async () => {
@@ -100,7 +100,7 @@ test('a reload keeps it', async () => {
   const { page, secret, tabId } = await tabWithKey('Reloaded');
   await page.reload();
   expect(await sent(page)).toBe(`Bearer ${secret}`);
-  await expect.poll(() => world.desk.badge(tabId)).toBe('●');
+  await expect.poll(() => world.desk.title(tabId)).toContain('is set on this tab');
 });
 
 test('another page of the same site keeps it', async () => {
@@ -144,7 +144,7 @@ test('revoked elsewhere, it ends as soon as the list is fetched, and the screen 
   await popup.row('Revoked elsewhere').waitFor({ state: 'detached' });
   await expect.poll(() => world.desk.rules()).toEqual([]);
   expect(await sent(page)).toBeUndefined();
-  await expect.poll(() => world.desk.badge(tabId)).toBe('');
+  await expect.poll(() => world.desk.title(tabId)).not.toContain('is set on this tab');
   expect(await world.desk.kept()).not.toContain(secret);
   await expectEnded(page, 'Revoked elsewhere is no longer set: the key stopped working');
 });
@@ -156,7 +156,7 @@ test.for(['page.test', 'api.test'])(
     await world.browser.removeHost(`http://${host}/*`);
     await expect.poll(() => world.desk.rules()).toEqual([]);
     expect(await sent(page)).toBeUndefined();
-    await expect.poll(() => world.desk.badge(tabId)).toBe('');
+    await expect.poll(() => world.desk.title(tabId)).not.toContain('is set on this tab');
     // Seen again by the page's permission, or by a press on the toolbar button.
     await (await world.browser.triggerAction(page)).close();
     await expectEnded(
@@ -173,7 +173,7 @@ test('signing out ends it and forgets the secrets', async () => {
   await popup.signOut();
   expect(await sent(page)).toBeUndefined();
   expect(await world.desk.rules()).toEqual([]);
-  expect(await world.desk.badge(tabId)).toBe('');
+  expect(await world.desk.title(tabId)).not.toContain('is set on this tab');
   const kept = await world.desk.kept();
   expect(kept).not.toContain(secret);
   expect(kept).not.toContain('kts_');

@@ -9,6 +9,7 @@ test('is these permissions, and no site', async () => {
   expect(manifest.permissions.sort()).toEqual([
     'activeTab',
     'alarms',
+    'contextMenus',
     'declarativeNetRequestWithHostAccess',
     'scripting',
     'sidePanel',

@@ -97,7 +97,7 @@ test('what was typed in it is there again', async () => {
   );
 });
 
-test('the badge stands over the tab that has the key, and over no other', async () => {
+test('the button says it over the tab that has the key, and over no other', async () => {
   const [here, elsewhere] = [
     await world.browser.context.newPage(),
     await world.browser.context.newPage(),
@@ -116,8 +116,8 @@ test('the badge stands over the tab that has the key, and over no other', async 
     apiOrigins: [pageOrigin],
     header: { kind: 'bearer' },
   });
-  expect(await world.desk.badge(tabId)).toBe('●');
-  expect(await world.desk.badge(otherId)).toBe('');
+  expect(await world.desk.title(tabId)).toContain('is set on this tab');
+  expect(await world.desk.title(otherId)).not.toContain('is set on this tab');
   await world.desk.ask('tab.stop', { tabId });
-  expect(await world.desk.badge(tabId)).toBe('');
+  expect(await world.desk.title(tabId)).not.toContain('is set on this tab');
 });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import type { Doors } from '../../server/domain/people/doors.ts';
 import { setUp as setUpServer } from '../../server/domain/people/setup.ts';
-import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { createUsage } from '../../server/domain/usage.ts';
 import { openJsonStore } from '../../server/store/json/index.ts';
 import { PASSWORD, setUp } from '../support/people.ts';

@@ -46,9 +46,9 @@ export class Desk {
     return this.evaluate('chrome.declarativeNetRequest.getSessionRules()');
   }
 
-  /** What the toolbar button shows over that tab. */
-  badge(tabId: number): Promise<string> {
-    return this.evaluate(`chrome.action.getBadgeText({ tabId: ${tabId} })`);
+  /** What the toolbar button says over that tab. */
+  title(tabId: number): Promise<string> {
+    return this.evaluate(`chrome.action.getTitle({ tabId: ${tabId} })`);
   }
 
   /** Everything that the extension keeps, on disk and in memory, as one text. */

@@ -3,7 +3,7 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import { browser } from '../../browser.ts';
 import { type Session, stored } from '../../stored.ts';
-import { paintWaiting } from '../badge.ts';
+import { paintWaiting } from '../action/paint.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { ask, every, inOrg, oneParams, pageQuery } from './in-org.ts';

@@ -1,9 +1,9 @@
 import { browser } from '../../browser.ts';
 import { stored } from '../../stored.ts';
-import { clearBadge, paintBadge } from '../badge.ts';
+import { paintAction } from '../action/paint.ts';
 import { createMutex } from '../mutex.ts';
 import { diffRules } from './diff.ts';
-import { buildRules, type Rule } from './rules.ts';
+import { buildRules } from './rules.ts';
 
 /** Wakes the background to look whether the keys set on tabs still work. */
 export const KEY_WATCH = 'key-watch';
@@ -11,7 +11,7 @@ export const KEY_WATCH = 'key-watch';
 const inTurn = createMutex();
 
 /**
- * Makes the browser's rules, badges and alarm say what the stored tab uses say. The one
+ * Makes the browser's rules, toolbar button and alarm say what the stored tab uses say. The one
  * place that touches them; called after every change and whenever the worker starts.
  */
 export function applyUses(): Promise<void> {
@@ -27,16 +27,9 @@ export function applyUses(): Promise<void> {
     if (change.addRules.length + change.removeRuleIds.length > 0) {
       await browser.declarativeNetRequest.updateSessionRules(change);
     }
-    for (const tabId of tabsOf(present)) {
-      if (!allUses[tabId]) await clearBadge(tabId);
-    }
-    for (const use of uses) await paintBadge(use);
+    await paintAction();
     await setAlarm(uses.length > 0);
   });
-}
-
-function tabsOf(rules: Rule[]): Set<number> {
-  return new Set(rules.flatMap((rule) => rule.condition.tabIds ?? []));
 }
 
 async function setAlarm(wanted: boolean): Promise<void> {

@@ -4,7 +4,7 @@ import type { OperationName } from '../../../shared/contract/endpoints.ts';
 import type { AnswerOf } from '../../../shared/contract/operations.ts';
 import type { SessionState, Takes } from '../../messages.ts';
 import { type ConnectedServer, type Session, stored } from '../../stored.ts';
-import { paintWaiting } from '../badge.ts';
+import { paintWaiting } from '../action/paint.ts';
 import { Failed, refusal } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { ownLists } from '../keys/cache.ts';

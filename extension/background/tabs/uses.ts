@@ -4,6 +4,7 @@ import { browser } from '../../browser.ts';
 import type { TabState, TabUse } from '../../messages.ts';
 import { matchPatterns, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
+import { paintAction } from '../action/paint.ts';
 import { applyUses } from '../injection/apply.ts';
 import { notify } from '../notify.ts';
 
@@ -65,10 +66,13 @@ export async function checkUse(use: TabUse): Promise<void> {
   }
 }
 
-/** After any change of a tab. The browser drops a tab's badge with each new document. */
+/** After any change of a tab. The browser drops a tab's icon with each new document. */
 export async function tabUpdated(tabId: number): Promise<void> {
   const use = (await stored.tabUses.read())[tabId];
-  if (!use) return;
+  if (!use) {
+    if ((await stored.tabEnds.read())[tabId]) await paintAction();
+    return;
+  }
   await checkUse(use);
   await applyUses();
 }

@@ -30,9 +30,9 @@ beforeEach(async () => {
 const tabsWithRules = () => world.rules.flatMap(({ condition }) => condition.tabIds ?? []);
 
 describe('keys set on tabs', () => {
-  it('have rules, a badge, a title and the watch', () => {
+  it('have rules, an icon, a title and the watch', () => {
     expect(tabsWithRules()).toEqual([7, 8]);
-    expect(world.badges.get(7)).toBe('●');
+    expect(world.icons.get(7)).toBe('on-tab');
     expect(world.titles.get(7)).toBe('Keyturn: Nightly report is set on this tab');
     expect([...world.alarms]).toEqual(['key-watch']);
   });
@@ -54,8 +54,8 @@ describe('keys set on tabs', () => {
     await stored.tabUses.write({});
     await checkUses();
     expect(world.rules).toEqual([]);
-    expect(world.badges.get(7)).toBe('');
-    expect(world.titles.get(7)).toBe('Keyturn');
+    expect(world.icons.get(7)).not.toBe('on-tab');
+    expect(world.titles.get(7)).toBe('Keyturn: signed out');
     expect([...world.alarms]).toEqual([]);
   });
 
@@ -72,16 +72,16 @@ describe('keys set on tabs', () => {
     expect(await stored.tabEnds.read()).toEqual({
       7: { keyName: 'Nightly report', why: 'left-site' },
     });
-    expect(world.badges.get(7)).toBe('');
+    expect(world.icons.get(7)).not.toBe('on-tab');
     expect(world.notices).toContainEqual({ changed: 'tabs' });
   });
 
-  it('stay through a reload, and get back the badge that it took', async () => {
-    world.badges.clear();
+  it('stay through a reload, and get back the icon that it took', async () => {
+    world.icons.clear();
     world.tabs.set(7, 'https://docs.example.com/other#x');
     await tabUpdated(7);
     expect(tabsWithRules()).toEqual([7, 8]);
-    expect(world.badges.get(7)).toBe('●');
+    expect(world.icons.get(7)).toBe('on-tab');
   });
 
   it('end on every tab when a permission goes', async () => {

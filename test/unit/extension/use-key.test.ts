@@ -45,7 +45,7 @@ describe('use on this tab', () => {
     const state = await useKey(request);
     expect(state.use).toMatchObject({ ...request, keyName: 'Nightly report' });
     expect(world.rules).toHaveLength(1);
-    expect(world.badges.get(7)).toBe('●');
+    expect(world.icons.get(7)).toBe('on-tab');
   });
 
   it('replaces the one before, and forgets why that ended', async () => {

@@ -10,6 +10,8 @@ export const world = {
   tabs: new Map<number, string | undefined>(),
   granted: new Set<string>(),
   badges: new Map<number, string>(),
+  /** The state that each tab's toolbar icon shows; `EVERY_TAB` for the rest. */
+  icons: new Map<number, string>(),
   titles: new Map<number, string>(),
   alarms: new Set<string>(),
   notices: [] as unknown[],
@@ -20,12 +22,19 @@ export function resetBrowser(): void {
   world.rules = [];
   world.ruleUpdates = 0;
   world.notices = [];
-  for (const part of [world.tabs, world.granted, world.badges, world.titles, world.alarms]) {
+  for (const part of [
+    world.tabs,
+    world.granted,
+    world.badges,
+    world.icons,
+    world.titles,
+    world.alarms,
+  ]) {
     part.clear();
   }
 }
 
-/** In `badges`, what stands on every tab that has none of its own. */
+/** In what the toolbar button shows, what stands on every tab that has none of its own. */
 export const EVERY_TAB = -1;
 
 interface OnTab {
@@ -73,12 +82,16 @@ export const browser = {
     },
   },
   action: {
+    setIcon: async ({ tabId, path }: Partial<OnTab> & { path: Record<string, string> }) => {
+      const [, state = ''] = /icon\/([a-z-]+)-16\.png$/.exec(path[16] ?? '') ?? [];
+      world.icons.set(tabId ?? EVERY_TAB, state);
+    },
     setBadgeText: async ({ tabId, text }: Partial<OnTab> & { text: string | null }) => {
       world.badges.set(tabId ?? EVERY_TAB, text ?? '');
     },
     setBadgeBackgroundColor: async () => undefined,
-    setTitle: async ({ tabId, title }: OnTab & { title: string }) => {
-      world.titles.set(tabId, title);
+    setTitle: async ({ tabId, title }: Partial<OnTab> & { title: string }) => {
+      world.titles.set(tabId ?? EVERY_TAB, title);
     },
   },
   alarms: {

@@ -7,7 +7,14 @@ import { describe, expect, it } from 'vitest';
 const EXTENSION = resolve(import.meta.dirname, '../../../../extension');
 
 /** Names, the same in every language, and keys of the keyboard. */
-const NAMES = new Set(['Keyturn', 'Swagger UI', 'Authorization', 'Authorization: Bearer', 'Bearer', 'gh secret set']);
+const NAMES = new Set([
+  'Keyturn',
+  'Swagger UI',
+  'Authorization',
+  'Authorization: Bearer',
+  'Bearer',
+  'gh secret set',
+]);
 const KEYS = /^(?:Enter|Escape|Home|End|Tab|Arrow\w+|Page(?:Up|Down))$/;
 const ATTRIBUTES_READ_OUT = /^(?:label|hint|title|placeholder|alt|action|error|aria-label|search)$/;
 
