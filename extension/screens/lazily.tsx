@@ -1,18 +1,24 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
+type Lazy<P> = ComponentType<P> & {
+  /** Loads it before it is drawn, so that it is there at once. */
+  ready: () => Promise<void>;
+};
+
 /** A part of the app that the popup's first paint does not need: loaded when first drawn. */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
   let Loaded: ComponentType<P> | null = null;
-  return function Lazy(props: P) {
+  const ready = async () => {
+    Loaded ??= await load();
+  };
+  function Lazy(props: P) {
     const [, redraw] = useState(false);
     useEffect(() => {
       if (Loaded) return;
-      void load().then((component) => {
-        Loaded = component;
-        redraw(true);
-      });
+      void ready().then(() => redraw(true));
     }, []);
     return Loaded && <Loaded {...props} />;
-  };
+  }
+  return Object.assign(Lazy, { ready });
 }

@@ -8,6 +8,7 @@ import { PlusIcon } from '../../ui/icons.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { words } from '../../words/words.ts';
 import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
+import { lazily } from '../lazily.tsx';
 import { Main } from '../shell/Main.tsx';
 import type { PlaceProps } from '../shell/place.ts';
 import { useKeyOnTab } from '../this-tab/use-key-on-tab.ts';
@@ -15,7 +16,6 @@ import { useNow } from '../use-now.ts';
 import { LockedNotice } from '../vault/LockedNotice.tsx';
 import type { KeyAction, RowAction } from './actions.ts';
 import { findKeys } from './find.ts';
-import { KeyDialog } from './KeyDialog.tsx';
 import { KeyList as Rows } from './KeyList.tsx';
 import './keys.css';
 import { NoKeys, NoMatch, Waiting } from './NoKeys.tsx';
@@ -27,6 +27,8 @@ import { focusSearch } from './SearchBox.tsx';
 import { useKeys } from './use-keys.ts';
 import { useOrder } from './use-order.ts';
 import { useRenameAgain } from './use-rename.ts';
+
+const KeyDialog = lazily(() => import('./KeyDialog.tsx').then((module) => module.KeyDialog));
 
 export function KeysScreen(props: PlaceProps) {
   const { account, opening, query, onQuery, tab, onCreate, onReveal } = props;

@@ -1,9 +1,9 @@
 import { ToastPlace } from '../../ui/Toast.tsx';
-import { FirstRun } from '../first-run/FirstRun.tsx';
 import type { Opening } from '../opening.ts';
 import { useSession, whoseOf } from '../session.ts';
 import { VaultPlace } from '../vault/VaultPlace.tsx';
 import { type Frame, FrameContext } from './frame.ts';
+import { FirstRun } from './parts.ts';
 import { SignedIn } from './SignedIn.tsx';
 
 export function App({ frame, opening }: { frame: Frame; opening: Opening }) {

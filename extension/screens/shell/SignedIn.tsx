@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { SessionState } from '../../messages.ts';
-import { CreateKey } from '../create-key/CreateKey.tsx';
 import { useDraft } from '../drafts.ts';
 import { useFrontTab } from '../front-tab.ts';
 import { SearchBox } from '../keys/SearchBox.tsx';
 import type { Opening } from '../opening.ts';
-import { RevealScreen } from '../reveal/RevealScreen.tsx';
 import type { SessionHold } from '../session.ts';
 import { VaultButton } from '../vault/VaultButton.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -13,6 +11,7 @@ import { ClockNotice } from './ClockNotice.tsx';
 import { useFrame } from './frame.ts';
 import { Header, type ServerMark } from './Header.tsx';
 import { Places } from './Places.tsx';
+import { CreateKey, RevealScreen } from './parts.ts';
 import { useView } from './use-view.ts';
 
 interface Props {
@@ -44,7 +43,8 @@ export function SignedIn({ state, session, opening }: Props) {
         <Header {...header} />
         <RevealScreen
           reveal={reveal}
-          tab={tab}
+          // Another member's secret is not kept here to be set on tabs.
+          tab={reveal.key.ownerId === account.current.memberId ? tab : { ...tab, state: null }}
           onCopied={() => setReveal({ ...reveal, copied: true })}
           onDone={() => {
             // Where the popup closed before the key was made, the form is still the view.

@@ -5,15 +5,19 @@ import { reportActivity } from '../vault/activity.ts';
 import { App } from './App.tsx';
 import { dressPage } from './dress-page.ts';
 import type { FrameKind } from './frame.ts';
+import { otherParts, partsFor } from './parts.ts';
 import type { Place } from './place.ts';
 
 /** Draws the app whole, once all that it needs for it is there. */
 export async function start(kind: FrameKind, places: Place[]): Promise<void> {
   const opening = await readOpening(kind, location.search);
   const frame = { kind, places, windowId: opening.windowId };
+  await partsFor(opening);
   const root = dressPage();
   if (root) render(<App frame={frame} opening={opening} />, root);
   document.body.dataset.drawn = '';
   reportActivity(document);
   watchClipboard();
+  // After the first paint, for the next press to find them there.
+  requestAnimationFrame(() => setTimeout(() => void otherParts()));
 }

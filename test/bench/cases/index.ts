@@ -3,6 +3,7 @@ import { checkHttp } from './check-http.ts';
 import { checkSizes } from './check-sizes.ts';
 import { creates } from './creates.ts';
 import { management } from './management.ts';
+import { popup } from './popup.ts';
 import { postgresChecks } from './postgres-checks.ts';
 import { postgresCreates } from './postgres-creates.ts';
 import { postgresRevoke } from './postgres-revoke.ts';
@@ -13,6 +14,7 @@ export const CASES: readonly Case[] = [
   checkSizes,
   creates,
   management,
+  popup,
   postgresChecks,
   postgresCreates,
   postgresRevoke,

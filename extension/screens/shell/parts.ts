@@ -1,0 +1,25 @@
+/** Whole screens that the popup, opening at its list, does without at first. */
+
+import { lazily } from '../lazily.tsx';
+import type { Opening } from '../opening.ts';
+
+export const FirstRun = lazily(() =>
+  import('../first-run/FirstRun.tsx').then((module) => module.FirstRun),
+);
+export const CreateKey = lazily(() =>
+  import('../create-key/CreateKey.tsx').then((module) => module.CreateKey),
+);
+export const RevealScreen = lazily(() =>
+  import('../reveal/RevealScreen.tsx').then((module) => module.RevealScreen),
+);
+
+/** Loads what the first paint needs all the same. */
+export async function partsFor({ session, reveal }: Opening): Promise<void> {
+  if (session.stage !== 'signed-in') await FirstRun.ready();
+  else if (reveal) await RevealScreen.ready();
+}
+
+/** Loads the others, so that they are there when they are wished for. */
+export async function otherParts(): Promise<void> {
+  await Promise.all([FirstRun, CreateKey, RevealScreen].map((part) => part.ready()));
+}

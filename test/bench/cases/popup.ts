@@ -1,0 +1,127 @@
+import { Desk } from '../../support/desk.ts';
+import { ExtensionBrowser } from '../../support/extension-browser.ts';
+import { createKey } from '../../support/keys.ts';
+import { enter, settle, startRealServer } from '../../support/world.ts';
+import { tell } from '../harness/rounds.ts';
+import { figure, ratio } from '../harness/stats.ts';
+import { extensionWithHello } from '../popup/extension.ts';
+import { type FirstPaint, firstPaint } from '../popup/first-paint.ts';
+import type { Findings } from '../report/report.ts';
+import { amount, goalOf, withRange } from '../report/words.ts';
+import type { Case } from './case.ts';
+
+const KEYS = 1_000;
+/** Rows that fill the popup. */
+const IN_SIGHT = 10;
+/** Of each side in each round; their median counts. */
+const OPENINGS = 5;
+/** Milliseconds, and bytes. */
+const GOALS = { paint: 100, ratio: 1.5, gzipped: 45_000 };
+
+type Times = Record<'hello' | 'popup' | 'woken', number[]>;
+
+export const popup: Case = {
+  name: 'popup',
+  title: 'The popup, to the first painted list',
+  async run({ pace, quick }) {
+    const extension = await extensionWithHello();
+    const server = await startRealServer();
+    const browser = await ExtensionBrowser.launch({ extension: extension.folder });
+    try {
+      const admin = await settle(server);
+      const desk = await Desk.open(browser);
+      await enter(server, desk, admin);
+      for (let at = 1; at <= (quick ? 100 : KEYS); at++) {
+        await createKey(server, admin, { name: `Key number ${at}` });
+      }
+      await desk.ask('keys.list', { showRevoked: false });
+      return await measure(browser, extension.folder, pace.rounds);
+    } finally {
+      await browser.close();
+      await server.close();
+      await extension.remove();
+    }
+  },
+};
+
+async function measure(
+  browser: ExtensionBrowser,
+  folder: string,
+  rounds: number,
+): Promise<Findings> {
+  const open = {
+    hello: () => firstPaint(browser, folder, 'hello.html'),
+    popup: () => firstPaint(browser, folder, 'popup.html?tab=0', IN_SIGHT),
+    woken: async () => {
+      await browser.killServiceWorker();
+      return firstPaint(browser, folder, 'popup.html?tab=0', IN_SIGHT);
+    },
+  };
+  const times: Times = { hello: [], popup: [], woken: [] };
+  let last: Record<string, FirstPaint> = {};
+  // The first ones compile and fill the caches.
+  for (const one of [open.hello, open.popup]) for (let at = 0; at < 3; at++) await one();
+  for (let round = 0; round < rounds; round++) {
+    for (const side of ['hello', 'popup', 'woken'] as const) {
+      const took: number[] = [];
+      for (let at = 0; at < OPENINGS; at++) {
+        const paint = await open[side]();
+        took.push(paint.took);
+        last = { ...last, [side]: paint };
+      }
+      times[side].push(figure(took).median);
+      tell(round, rounds, side, `${amount(figure(took).median)} ms`);
+    }
+  }
+  return findings(times, last);
+}
+
+const SIDES = {
+  hello: 'bare Preact, “hello”',
+  popup: 'Keyturn, 1,000 keys',
+  woken: 'Keyturn, 1,000 keys, its background asleep',
+};
+
+function findings(times: Times, last: Record<string, FirstPaint>): Findings {
+  const gzipped = last.popup?.gzipped ?? 0;
+  const kilobytes = (bytes: number) => `${amount(bytes / 1000)} kB`;
+  return {
+    goals: [
+      goalOf(`${SIDES.popup}: ≤ 100 ms`, figure(times.popup), { atMost: GOALS.paint }, ' ms'),
+      goalOf('to bare Preact: ≤ 1.5', ratio(times.popup, times.hello), { atMost: GOALS.ratio }),
+      {
+        goal: 'scripts until then, gzipped: ≤ 45 kB',
+        measured: kilobytes(gzipped),
+        met: gzipped <= GOALS.gzipped,
+      },
+    ],
+    plots: [
+      {
+        name: 'popup',
+        title: 'To the first painted list',
+        scale: 'milliseconds',
+        bars: (['hello', 'popup', 'woken'] as const).map((side) => ({
+          label: SIDES[side],
+          ...figure(times[side]),
+          ...(side === 'popup' && { goal: GOALS.paint }),
+        })),
+      },
+    ],
+    tables: [
+      {
+        title: '',
+        columns: ['side', 'to bare Preact', 'milliseconds', 'scripts, gzipped'],
+        rows: (['hello', 'popup', 'woken'] as const).map((side) => [
+          SIDES[side],
+          withRange(ratio(times[side], times.hello)),
+          withRange(figure(times[side])),
+          kilobytes(last[side]?.gzipped ?? 0),
+        ]),
+      },
+    ],
+    notes: [
+      'From the start of the navigation to the browser’s first contentful paint, which has the list in it: the popup is drawn whole. Both are pages of the same extension, opened in a tab of the same headless Chromium, in turns.',
+      'The list comes from the extension’s storage; the server is asked afterwards.',
+    ],
+  };
+}
