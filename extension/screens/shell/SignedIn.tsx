@@ -108,7 +108,8 @@ export function SignedIn({ state, session, opening }: Props) {
             account={account}
             path={path.join('/')}
             opening={opening.keys}
-            tab={tab}
+            // Another member's secret is not kept here to be set on tabs.
+          tab={reveal.key.ownerId === account.current.memberId ? tab : { ...tab, state: null }}
             query={query}
             onQuery={onQuery}
             onCreate={view.create}
