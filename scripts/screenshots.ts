@@ -93,6 +93,7 @@ async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
   await signIn(popup, PEOPLE.tomasz.email);
   await walkKeys(popup);
   if (frame.hasThisTab) await walkTab(popup);
+  await walkVault(popup, browser);
   await signOut(popup);
   await signIn(popup, PEOPLE.maya.email);
   if (frame.name === 'full-tab') await walkAdmin(popup);
@@ -121,6 +122,10 @@ async function walkKeys(popup: Popup): Promise<void> {
   await shoot(popup.page, 'revoke', 'Revoking names the key, and Keep is the safe button');
   await popup.dialog.getByRole('button', { name: 'Keep' }).click();
 
+  await popup.press('Sort and filter');
+  await popup.page.getByRole('menu').waitFor();
+  await shoot(popup.page, 'keys-order', 'Sorted and filtered');
+  await popup.page.keyboard.press('Escape');
   await popup.press('Create key');
   await popup.permission('View tasks').waitFor();
   await popup.press('Create key');
@@ -143,6 +148,7 @@ async function walkTab(popup: Popup): Promise<void> {
   await popup.press('This tab');
   await popup.button('Use on this tab').waitFor();
   await shoot(popup.page, 'this-tab', 'This tab: the page, its API, and a choice of key');
+  await walkPageTools(popup);
   await popup.press('Use on this tab');
   await popup.button('Stop').waitFor();
   await shoot(popup.page, 'this-tab-set', 'A key is set on this tab');
@@ -177,6 +183,56 @@ async function walkAdmin(popup: Popup): Promise<void> {
   await popup.button('Revoke all').waitFor();
   await shoot(popup.page, 'clear-keys', 'Clearing keys names the member and counts them');
   await popup.dialog.getByRole('button', { name: 'Keep' }).click();
+}
+
+async function walkPageTools(popup: Popup): Promise<void> {
+  await popup.page.getByText('4 operations, 4 permissions').click();
+  await popup.button('New key for this page').scrollIntoViewIfNeeded();
+  await shoot(popup.page, 'page-api', 'The page’s API, and keys made for it');
+  await popup.press('Key for this tab only');
+  await popup.permission('View tasks').waitFor();
+  await shoot(popup.page, 'tab-key', 'A key for this tab only');
+  await popup.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await popup.dialog.waitFor({ state: 'detached' });
+  await popup.press('Fill in the page’s own form');
+  await popup.dialog.waitFor();
+  await shoot(popup.page, 'fill-form', 'The page’s own form: never without a warning');
+  await popup.dialog.getByRole('button', { name: 'Keep it out' }).click();
+  await popup.dialog.waitFor({ state: 'detached' });
+  await popup.page.getByText('Why is my key not applied?').click();
+  await popup.page.getByText('No key is set on this tab.').waitFor();
+  await popup.page.getByText('What no check can see').scrollIntoViewIfNeeded();
+  await shoot(popup.page, 'why-not-applied', 'Why is my key not applied?');
+}
+
+/** The vault is set up in the settings, which are in the full tab alone. */
+async function walkVault(popup: Popup, browser: ExtensionBrowser): Promise<void> {
+  await popup.actOn('Nightly import', 'Copy as');
+  await popup.dialog.waitFor();
+  await shoot(popup.page, 'copy-as', 'A key in this browser, copied as it is wanted');
+  await popup.page.keyboard.press('Escape');
+  const settings = new Popup(await browser.openFullTab('settings'));
+  await settings.page.getByText('This browser', { exact: true }).waitFor();
+  if (frame.name === 'full-tab') await shoot(settings.page, 'settings', 'Settings');
+  await settings.field('Passphrase').fill(PASSWORD);
+  await settings.field('The passphrase again').fill(PASSWORD);
+  await settings.press('Keep keys in a vault');
+  await settings.button('Lock now').waitFor();
+  if (frame.name === 'full-tab') await shoot(settings.page, 'settings-vault', 'The vault, open');
+  await settings.press('Lock now');
+  await popup.says('The keys kept in this browser are locked');
+  await shoot(popup.page, 'locked', 'The keys in this browser are locked');
+  await popup.press('Unlock');
+  await popup.dialog.waitFor();
+  await shoot(popup.page, 'unlock', 'Unlocking asks for the passphrase');
+  await popup.page.keyboard.press('Escape');
+  await settings.press('Reset the vault');
+  await settings.dialog.waitFor();
+  if (frame.name === 'full-tab')
+    await shoot(settings.page, 'vault-reset', 'Resetting says what is lost');
+  await settings.dialog.getByRole('button', { name: 'Reset the vault' }).click();
+  await settings.dialog.waitFor({ state: 'detached' });
+  await settings.page.close();
 }
 
 async function walkAccess(popup: Popup): Promise<void> {

@@ -170,6 +170,18 @@ test('this tab: not seen, to be set, set, and ended', async () => {
   await popup.openThisTab();
   await popup.button('Use on this tab').waitFor();
   await expectClean(popup, 'to be set');
+  await popup.page.getByText('Another host').click();
+  await popup.page.getByText('Where is this API described?').click();
+  await popup.page.getByText('Why is my key not applied?').click();
+  await popup.page.getByText('No key is set on this tab.').waitFor();
+  await expectClean(popup, 'to be set, unfolded, with the check');
+  await popup.press('Key for this tab only');
+  await popup.permission('View tasks').waitFor();
+  await popup.press('Make and use');
+  await popup.says('Choose at least one permission.');
+  await expectClean(popup, 'a key for this tab only');
+  await popup.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await popup.dialog.waitFor({ state: 'detached' });
   await popup.press('Use on this tab');
   await popup.button('Stop').waitFor();
   await expectClean(popup, 'set');
@@ -196,4 +208,44 @@ test('access: on, the confirmation, off, and what a member then sees', async () 
   const members = await popupOf('noor');
   await members.page.getByText('API access is off').first().waitFor();
   await expectClean(members, 'access off, for a member');
+});
+
+test('settings and the vault; a key copied; sorting', async () => {
+  await enter('tomasz');
+  const { key } = await desk.ask('keys.create', {
+    name: 'Kept here',
+    scopes: ['tasks:read'],
+    expiry: { kind: 'never' },
+  });
+  await desk.ask('reveal.done');
+  onTestFinished(async () => {
+    await desk.ask('vault.reset');
+    await desk.ask('keys.delete', { id: key.id });
+  });
+  const settings = new Popup(await browser.openFullTab('settings'));
+  onTestFinished(() => settings.page.close());
+  await settings.page.getByText('This browser', { exact: true }).waitFor();
+  await expectClean(settings, 'settings, no vault');
+  await desk.ask('vault.set-up', { passphrase: 'four plain words here' });
+  await settings.press('Change passphrase');
+  await settings.dialog.waitFor();
+  await expectClean(settings, 'change the passphrase');
+  await settings.page.keyboard.press('Escape');
+  await settings.press('Reset the vault');
+  await settings.dialog.waitFor();
+  await expectClean(settings, 'reset the vault');
+
+  const popup = await openPopup();
+  await popup.press('Sort and filter');
+  await popup.page.getByRole('menu').waitFor();
+  await expectClean(popup, 'sort and filter');
+  await popup.page.keyboard.press('Escape');
+  await popup.actOn('Kept here', 'Copy as');
+  await popup.dialog.waitFor();
+  await expectClean(popup, 'copy as');
+  await popup.page.keyboard.press('Escape');
+  await desk.ask('vault.lock');
+  await popup.press('Unlock');
+  await popup.dialog.waitFor();
+  await expectClean(popup, 'unlock');
 });

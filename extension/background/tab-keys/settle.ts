@@ -12,7 +12,7 @@ import { patchLists } from '../keys/cache.ts';
 import { notify } from '../notify.ts';
 import { call } from '../session/api.ts';
 import { endUses } from '../tabs/uses.ts';
-import { dropLease, inTurn, isHeld, LIFETIME, nameLease } from './leases.ts';
+import { dropLease, inTurn, isHeld, LIFETIME } from './leases.ts';
 
 export const TAB_KEYS = 'tab-keys';
 
@@ -78,33 +78,37 @@ async function endOnServer(
 }
 
 async function revoke(session: Session, lease: TabKeyLease, now: number): Promise<void> {
-  const id = lease.keyId ?? (await findByName(session, lease));
-  if (id === null) {
-    if (now - lease.askedAt > LOST_ANSWER) await dropLease(lease.name);
-    return;
-  }
+  const ids = new Set(await idsByName(session, lease));
+  if (lease.keyId !== null) ids.add(lease.keyId);
+  for (const id of ids) await revokeOne(session, lease.orgId, id);
+  if (ids.size > 0) await notify('keys');
+  // A request whose answer was lost may still be under way.
+  const mayCome = lease.keyId === null && now - lease.askedAt <= LOST_ANSWER;
+  if (!mayCome) await dropLease(lease.name);
+}
+
+async function revokeOne(session: Session, org: string, id: string): Promise<void> {
   const signal = AbortSignal.timeout(TIMEOUT);
   try {
-    const params = { org: lease.orgId, id };
+    const params = { org, id };
     const key = await call({ ...session, signal }, 'revokeKey', { params, body: {} });
     await stored.keyLists.update((lists) => patchLists(lists, id, key));
   } catch (error) {
     if (!isGone(error)) throw error;
   }
-  await dropLease(lease.name);
-  await notify('keys');
 }
 
-/** The key whose making was answered to nobody. */
-async function findByName(session: Session, lease: TabKeyLease): Promise<string | null> {
+/**
+ * What was made by that name and is not revoked. It may be more than one: a browser sends
+ * a request again by itself when the connection breaks before the answer.
+ */
+async function idsByName(session: Session, lease: TabKeyLease): Promise<string[]> {
   const signal = AbortSignal.timeout(TIMEOUT);
   const { items } = await call({ ...session, signal }, 'listKeys', {
     params: { org: lease.orgId },
     query: { q: lease.name, limit: 10 },
   });
-  const id = items.find(({ name }) => name === lease.name)?.id ?? null;
-  if (id !== null) await nameLease(lease.name, id);
-  return id;
+  return items.filter(({ name }) => name === lease.name).map(({ id }) => id);
 }
 
 function isGone(error: unknown): boolean {

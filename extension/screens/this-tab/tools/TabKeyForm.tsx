@@ -71,14 +71,16 @@ export function TabKeyForm({ account, name, scopes, hosts, onTab, onClose }: Pro
         error={noName ? said.noName : undefined}
       />
       {offered ? (
-        <PermissionPicker
-          offered={offered}
-          chosen={chosen}
-          onChosen={(now) => set({ scopes: now })}
-          search={fields.search}
-          onSearch={(search) => set({ search })}
-          error={noScopes ? said.noScopes : undefined}
-        />
+        <div class="page-tools__permissions">
+          <PermissionPicker
+            offered={offered}
+            chosen={chosen}
+            onChosen={(now) => set({ scopes: now })}
+            search={fields.search}
+            onSearch={(search) => set({ search })}
+            error={noScopes ? said.noScopes : undefined}
+          />
+        </div>
       ) : (
         !offerFailure && (
           <div role="status">
