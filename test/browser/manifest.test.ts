@@ -16,6 +16,7 @@ test('is these permissions, and no site', async () => {
     'storage',
     'webRequest',
   ]);
+  expect(manifest.optional_permissions).toEqual(['clipboardRead']);
   expect(manifest).not.toHaveProperty('host_permissions');
   expect(manifest).not.toHaveProperty('content_scripts');
   expect(manifest).not.toHaveProperty('web_accessible_resources');

@@ -8,6 +8,9 @@ import type { FrameKind } from './frame.ts';
 import { otherParts, partsFor } from './parts.ts';
 import type { Place } from './place.ts';
 
+/** Milliseconds: past the first paint, and before most people's first press. */
+const AFTER_PAINT = 300;
+
 /** Draws the app whole, once all that it needs for it is there. */
 export async function start(kind: FrameKind, places: Place[]): Promise<void> {
   const opening = await readOpening(kind, location.search);
@@ -18,6 +21,5 @@ export async function start(kind: FrameKind, places: Place[]): Promise<void> {
   document.body.dataset.drawn = '';
   reportActivity(document);
   watchClipboard();
-  // After the first paint, for the next press to find them there.
-  requestAnimationFrame(() => setTimeout(() => void otherParts()));
+  setTimeout(() => void otherParts(), AFTER_PAINT);
 }
