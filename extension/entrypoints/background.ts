@@ -52,7 +52,7 @@ import { useLastKey } from '../background/tabs/last-key.ts';
 import { stopUse, tabState } from '../background/tabs/state.ts';
 import { cancelUse, completePendingUses, pendingUse, useKey } from '../background/tabs/use.ts';
 import { checkUses, dropUse, tabUpdated } from '../background/tabs/uses.ts';
-import { observeAllowed, observeTraffic } from '../background/traffic/observe.ts';
+import { observeTraffic } from '../background/traffic/observe.ts';
 import { forgetTraffic, readTraffic, reconcileTraffic } from '../background/traffic/record.ts';
 import { VAULT_LOCK } from '../background/vault/deadline.ts';
 import {
@@ -165,10 +165,7 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => inBackground(dropUse(tabId)));
   browser.tabs.onRemoved.addListener((tabId) => inBackground(forgetTraffic(tabId)));
   browser.tabs.onReplaced.addListener((_, tabId) => inBackground(dropUse(tabId)));
-  browser.permissions.onAdded.addListener(() => {
-    observeAllowed();
-    inBackground(completePendingUses());
-  });
+  browser.permissions.onAdded.addListener(() => inBackground(completePendingUses()));
   browser.permissions.onRemoved.addListener(() => inBackground(checkUses()));
   browser.storage.onChanged.addListener((changes, area) => {
     const held = area === 'session' && HOLD_TAB_KEYS.some((name) => name in changes);
@@ -185,7 +182,7 @@ export default defineBackground(() => {
     if (name === APPROVALS_WATCH) inBackground(watchApprovals());
   });
 
-  observeTraffic();
+  observeTraffic(true);
   browser.contextMenus.onClicked.addListener(menuPressed);
   browser.commands.onCommand.addListener(commandPressed);
   browser.tabs.onActivated.addListener(() => inBackground(updateMenus()));

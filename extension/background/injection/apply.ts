@@ -2,6 +2,7 @@ import { browser } from '../../browser.ts';
 import { stored } from '../../stored.ts';
 import { paintAction } from '../action/paint.ts';
 import { createMutex } from '../mutex.ts';
+import { observeTraffic } from '../traffic/observe.ts';
 import { diffRules } from './diff.ts';
 import { buildRules } from './rules.ts';
 
@@ -27,6 +28,7 @@ export function applyUses(): Promise<void> {
     if (change.addRules.length + change.removeRuleIds.length > 0) {
       await browser.declarativeNetRequest.updateSessionRules(change);
     }
+    observeTraffic(uses.length > 0);
     await paintAction();
     await setAlarm(uses.length > 0);
   });

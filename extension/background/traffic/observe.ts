@@ -16,21 +16,27 @@ const FILTER: WebRequest.RequestFilter = {
   types: ['xmlhttprequest'],
 };
 
-/** Joins the listeners; at once and synchronously, as every listener of the background. */
-export function observeTraffic(): void {
-  browser.webRequest.onHeadersReceived.addListener(answered, FILTER, ['responseHeaders']);
-  browser.webRequest.onErrorOccurred.addListener(failed, FILTER);
-}
+let listening = false;
 
 /**
- * Chrome drops a listener that joins while the extension may see no host at all, so it
- * joins again once one is allowed. Firefox keeps it, and would not wake us for a new one.
+ * Listens while a key is set on a tab. At every start it has to begin at once and
+ * synchronously, before anything is known, as every listener of the background.
+ *
+ * Chrome drops a listener that joins while no host is allowed; and one that hears of a
+ * host whose permission was taken back makes its toolbar button ask for a reload instead
+ * of opening the popup. Firefox does neither, and would not wake us for one that joins later.
  */
-export function observeAllowed(): void {
-  if (import.meta.env.FIREFOX) return;
-  browser.webRequest.onHeadersReceived.removeListener(answered);
-  browser.webRequest.onErrorOccurred.removeListener(failed);
-  observeTraffic();
+export function observeTraffic(wanted: boolean): void {
+  if (wanted === listening || (import.meta.env.FIREFOX && listening)) return;
+  listening = wanted;
+  const { onHeadersReceived, onErrorOccurred } = browser.webRequest;
+  if (wanted) {
+    onHeadersReceived.addListener(answered, FILTER, ['responseHeaders']);
+    onErrorOccurred.addListener(failed, FILTER);
+  } else {
+    onHeadersReceived.removeListener(answered);
+    onErrorOccurred.removeListener(failed);
+  }
 }
 
 function answered(details: WebRequest.OnHeadersReceivedDetailsType): undefined {

@@ -41,6 +41,10 @@ interface OnTab {
   tabId: number;
 }
 
+function listeners() {
+  return { addListener: () => undefined, removeListener: () => undefined };
+}
+
 /** Storage is WXT's fake; the rest is what WXT does not fake. */
 export const browser = {
   storage: fakeBrowser.storage,
@@ -81,6 +85,7 @@ export const browser = {
       throw new Error('Cannot access contents of the page.');
     },
   },
+  webRequest: { onHeadersReceived: listeners(), onErrorOccurred: listeners() },
   action: {
     setIcon: async ({ tabId, path }: Partial<OnTab> & { path: Record<string, string> }) => {
       const [, state = ''] = /icon\/([a-z-]+)-16\.png$/.exec(path[16] ?? '') ?? [];
