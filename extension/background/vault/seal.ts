@@ -45,7 +45,7 @@ export async function deriveKey(
 export async function seal(contents: unknown, { salt, key }: VaultKey): Promise<Sealed> {
   const iv = randomHex(IV_BYTES);
   const text = new TextEncoder().encode(JSON.stringify(contents));
-  const ciphertext = await crypto.subtle.encrypt(parameters(iv, salt), await imported(key), text);
+  const ciphertext = await crypto.subtle.encrypt(parameters(iv), await imported(key), text);
   return { version: 1, salt, iv, ciphertext: toHex(new Uint8Array(ciphertext)) };
 }
 
@@ -53,7 +53,7 @@ export async function seal(contents: unknown, { salt, key }: VaultKey): Promise<
 export async function unseal(sealed: Sealed, { key }: VaultKey): Promise<unknown> {
   try {
     const text = await crypto.subtle.decrypt(
-      parameters(sealed.iv, sealed.salt),
+      parameters(sealed.iv),
       await imported(key),
       fromHex(sealed.ciphertext),
     );
@@ -70,12 +70,8 @@ export function isSealed(found: unknown): found is Sealed {
   return version === 1 && isHex(salt, SALT_BYTES) && isHex(iv, IV_BYTES) && isHex(ciphertext);
 }
 
-function parameters(iv: string, salt: string) {
-  return {
-    name: 'AES-GCM',
-    iv: fromHex(iv),
-    additionalData: new TextEncoder().encode(`keyturn vault 1 ${salt}`),
-  };
+function parameters(iv: string) {
+  return { name: 'AES-GCM', iv: fromHex(iv) };
 }
 
 function imported(key: string): Promise<CryptoKey> {

@@ -1,17 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts'));
 
 import { applyUses } from '../../../extension/background/injection/apply.ts';
+import { signOut } from '../../../extension/background/session/session.ts';
 import { isDue } from '../../../extension/background/vault/deadline.ts';
 import { isSealed } from '../../../extension/background/vault/seal.ts';
 import * as vault from '../../../extension/background/vault/vault.ts';
 import { stored } from '../../../extension/stored.ts';
 import { aKey, anAccount, aSecret, aSession, aTabUse } from './support/builders.ts';
 import { browser, resetBrowser, world } from './support/fake-browser.ts';
+import { serve } from './support/fake-server.ts';
 
 const PASSPHRASE = 'four words in a row';
 const MINUTE = 60_000;
+
+// argon2 takes 64 MiB and a quarter of a second, and several times that beside other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(async () => {
   resetBrowser();
@@ -160,6 +165,24 @@ describe('locking', () => {
     await vault.setUpVault(PASSPHRASE);
     const secret = await keep('key_1');
     await vault.lockVault();
+    await vault.unlockVault(PASSPHRASE, true);
+    expect(await secretOf('key_1')).toBe(secret);
+  });
+
+  it('goes with signing out, and loses nothing', async () => {
+    serve(() => ({ status: 204 }));
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    const secret = await keep('key_1');
+    await vault.setUpVault(PASSPHRASE);
+    await signOut();
+    expect(await vault.vaultState()).toEqual({ stage: 'locked', held: 0 });
+    expect(await inMemory()).not.toContain(secret);
+    await expect(vault.unlockVault(PASSPHRASE, true)).rejects.toMatchObject({
+      failure: { kind: 'signed-out' },
+    });
+    await stored.session.write(aSession());
     await vault.unlockVault(PASSPHRASE, true);
     expect(await secretOf('key_1')).toBe(secret);
   });
