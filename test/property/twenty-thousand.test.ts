@@ -86,7 +86,7 @@ test('each is answered as documented, and what is kept stays whole', async () =>
   expect(never.map(({ operationId }) => operationId)).toEqual(NEVER_DONE);
   expect(world.server.log()).not.toMatch(/unexpected failure|store unavailable/);
   await keptWhole();
-}, 240_000);
+}, 480_000);
 
 function written({ method, path, query, headers, body, caller }: Asked): ToSend {
   const credential = world.credentialOf(caller);
