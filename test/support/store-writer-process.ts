@@ -7,6 +7,8 @@ import { testFolder } from './server.ts';
 import { until } from './until.ts';
 
 const WRITER = resolve(import.meta.dirname, 'store-writer.ts');
+/** In milliseconds: 3,000 writes take a second, but long runs share their machine. */
+const PATIENCE = 120_000;
 
 export interface StoreWriter {
   pid: number | undefined;
@@ -35,7 +37,8 @@ export async function startStoreWriter(dir: string): Promise<StoreWriter> {
   return {
     pid: child.pid,
     async acknowledged(count) {
-      await until(async () => child.exitCode !== null || (await lines()).length >= count);
+      const isDone = async () => child.exitCode !== null || (await lines()).length >= count;
+      await until(isDone, PATIENCE);
       if (child.exitCode !== null) throw new Error(`The writer ended with ${child.exitCode}.`);
     },
     async kill() {
