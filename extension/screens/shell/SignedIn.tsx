@@ -108,8 +108,7 @@ export function SignedIn({ state, session, opening }: Props) {
             account={account}
             path={path.join('/')}
             opening={opening.keys}
-            // Another member's secret is not kept here to be set on tabs.
-          tab={reveal.key.ownerId === account.current.memberId ? tab : { ...tab, state: null }}
+            tab={tab}
             query={query}
             onQuery={onQuery}
             onCreate={view.create}
