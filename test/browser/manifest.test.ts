@@ -17,6 +17,12 @@ test('is these permissions, and no site', async () => {
     'webRequest',
   ]);
   expect(manifest.optional_permissions).toEqual(['clipboardRead']);
+  expect(manifest.optional_permissions).toEqual(['clipboardRead']);
+  const policy: string = manifest.content_security_policy.extension_pages;
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
+  // What the person's server answers is data: of it, nothing is ever run or drawn.
+  expect(policy.match(/https?:/g)).toEqual(['http:', 'https:']);
+  expect(policy).toContain('connect-src http: https:');
   expect(manifest).not.toHaveProperty('host_permissions');
   expect(manifest).not.toHaveProperty('content_scripts');
   expect(manifest).not.toHaveProperty('web_accessible_resources');

@@ -6,7 +6,7 @@ import { findFirefox } from './find-firefox.ts';
 export default async function setUp(project: TestProject): Promise<void> {
   const firefox = await findFirefox(console.log);
   project.provide('firefox', firefox);
-  if (firefox) await buildStale(['firefox']);
+  await buildStale(['firefox']);
 }
 
 declare module 'vitest' {
