@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 import { run } from './run.ts';
 
-process.exitCode = await run(process.argv.slice(2));
+// Ended here, since a connection that was on its way when its pool ended would keep us.
+process.exit(await run(process.argv.slice(2)));
