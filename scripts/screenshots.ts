@@ -92,7 +92,7 @@ async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
   await shoot(popup.page, 'sign-in', 'Sign in');
   await signIn(popup, PEOPLE.tomasz.email);
   await walkKeys(popup);
-  if (frame.hasThisTab) await walkTab(popup);
+  if (frame.hasThisTab) await walkTab(popup, site);
   await walkVault(popup, browser);
   await signOut(popup);
   await signIn(popup, PEOPLE.maya.email);
@@ -144,7 +144,7 @@ async function walkKeys(popup: Popup): Promise<void> {
   await popup.dialog.getByRole('button', { name: 'Leave' }).click();
 }
 
-async function walkTab(popup: Popup): Promise<void> {
+async function walkTab(popup: Popup, site: Page): Promise<void> {
   await popup.press('This tab');
   await popup.button('Use on this tab').waitFor();
   await shoot(popup.page, 'this-tab', 'This tab: the page, its API, and a choice of key');
@@ -152,6 +152,12 @@ async function walkTab(popup: Popup): Promise<void> {
   await popup.press('Use on this tab');
   await popup.button('Stop').waitFor();
   await shoot(popup.page, 'this-tab-set', 'A key is set on this tab');
+  await site.evaluate(async () => {
+    await fetch('/tasks');
+    await fetch('/tasks/task_1', { method: 'DELETE' });
+  });
+  await popup.says('DELETE /tasks/task_1');
+  await shoot(popup.page, 'happened', 'What happened to the requests that the key went with');
   await popup.press('Keys');
 }
 

@@ -185,6 +185,9 @@ test('this tab: not seen, to be set, set, and ended', async () => {
   await popup.press('Use on this tab');
   await popup.button('Stop').waitFor();
   await expectClean(popup, 'set');
+  await page.evaluate(() => fetch('/tasks'));
+  await popup.says('GET /tasks');
+  await expectClean(popup, 'what happened');
   await desk.ask('keys.revoke', { id: key.id });
   await popup.page.getByText('Trial is no longer set').waitFor();
   await expectClean(popup, 'ended');
