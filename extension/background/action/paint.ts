@@ -45,9 +45,9 @@ export function paintAction(): Promise<void> {
     for (const tabId of new Set([...painted, ...own.keys()])) {
       await paint(own.get(tabId) ?? everywhere, tabId);
     }
-    const open = [...own.keys()];
-    if (open.length > 0 || painted.length > 0)
-      await stored.paintedTabs.write(await stillOpen([...painted, ...open]));
+    const open = await stillOpen([...painted, ...own.keys()]);
+    if (open.length > 0) await stored.paintedTabs.write(open);
+    else await stored.paintedTabs.remove();
   });
 }
 
