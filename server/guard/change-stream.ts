@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
 import { z } from 'zod';
 import { changeEvent } from '../../shared/contract/check.ts';
+import { fetch } from './fetch.ts';
 
 /**
  * How long the stream may say nothing and still count, in milliseconds. Keyturn gives a

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { verifyAnswer } from '../../shared/contract/check.ts';
+import { fetch } from './fetch.ts';
 
 /** `verifyAnswer` as a client reads it: a code that is newer than this guard is still a "no". */
 const answerRead = verifyAnswer.extend({ code: z.string() });
@@ -75,7 +76,7 @@ export function createVerifier(address: string, serviceKey: string, timeoutMs: n
 }
 
 /** The header's whole seconds are cut off (RFC 9110 section 5.6.7). */
-function timeOf(headers: Headers): number {
+function timeOf(headers: { get(name: string): string | null }): number {
   const date = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(date) ? Date.now() : date + 1_000;
 }

@@ -22,6 +22,12 @@ const MALFORMED = {
   detail: 'What was sent is not HTTP/1.1 (RFC 9112).',
 } as const;
 
+/**
+ * How long a refused client has to read its answer and hang up. Cut off at once, it might
+ * lose the answer to a reset (RFC 9112 section 9.6).
+ */
+const LINGER_MS = 1_000;
+
 /** The client went away by itself: nothing was tried. */
 const GONE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'HPE_INVALID_EOF_STATE']);
 
@@ -31,8 +37,10 @@ export function answerClientErrors(server: Server, requestIds: RequestIds, log: 
     const requestId = requestIds();
     if (!GONE.has(error.code ?? ''))
       logSecurity(log, code, { requestId, ip: socket.remoteAddress });
-    if (canAnswer(socket)) socket.end(rawProblem(code, detail, requestId));
-    else socket.destroy();
+    if (!canAnswer(socket)) return socket.destroy();
+    socket.end(rawProblem(code, detail, requestId));
+    // Whoever neither reads nor hangs up would hold the connection for ever.
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
   });
   // A server may ignore an expectation that it does not know (RFC 9110 section 10.1.1).
   server.on('checkExpectation', (request, response) => {

@@ -45,8 +45,8 @@ test('from first run to a key on a tab, and its end', async () => {
   const page = await world.browser.context.newPage();
   await page.goto(site.pageOrigin);
   const popup = await openPopupOn(world, page, site.apiOrigin);
-  expect(await popup.page.locator('html').getAttribute('lang')).toBe('de');
   await popup.says('Noch keine Schlüssel');
+  expect(await popup.page.locator('html').getAttribute('lang')).toBe('de');
   await popup.press('Schlüssel erstellen');
   await popup.field('Name').fill('Nachtbericht');
   await popup.page.getByRole('radio', { name: '90 Tage' }).check();

@@ -1,6 +1,7 @@
 /** The guard's ear, beside what the tests with processes show. */
 import { expect, onTestFinished, test } from 'vitest';
 import { openChangeStream, SILENCE_LIMIT } from '../../server/guard/change-stream.ts';
+import { collectGarbage } from '../support/collect-garbage.ts';
 import { listen } from '../support/listen.ts';
 import { until } from '../support/until.ts';
 
@@ -50,6 +51,15 @@ test('signs of life keep it', async () => {
   await until(() => written >= 12);
   expect(stream.live).toBe(true);
   expect(begun()).toBe(1);
+});
+
+test('closing ends a stream that says nothing more', async () => {
+  const { stream } = await streaming(() => {});
+  await until(() => stream.live);
+  // Node 20's own fetch forgets here that it can be aborted.
+  collectGarbage();
+  await stream.close();
+  expect(stream.live).toBe(false);
 });
 
 test('an event that it does not know is taken for a change, nonsense for the end', async () => {

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { exchange } from '../support/exchange.ts';
 import { createKey, openOrg } from '../support/keys.ts';
 import { setUp } from '../support/people.ts';
@@ -83,6 +83,18 @@ test('headers that are too slow are 408', async () => {
   const answer = await exchange(server.address, 'GET /v1/server HTTP/1.1\r\nHost:');
   expect(answer.status).toBe(408);
   expect(JSON.parse(answer.body)).toMatchObject({ code: 'request_too_slow' });
+});
+
+test('a client that is too slow and does not hang up is cut off', async () => {
+  const timeouts = { headersTimeout: 50, requestTimeout: 50, connectionsCheckingInterval: 20 };
+  const server = await testServer({ timeouts });
+  const socket = connect(Number(new URL(server.address).port), '127.0.0.1');
+  socket.on('error', () => {});
+  // It does not read: it would not notice that the other side has ended.
+  socket.write(`${HEAD}X-Slow: `);
+  const drip = setInterval(() => socket.write('a'), 50);
+  onTestFinished(() => clearInterval(drip));
+  await new Promise((resolve) => socket.once('close', resolve));
 });
 
 test('nothing is put into an answer that has begun', async () => {

@@ -1,7 +1,8 @@
 import express from 'express';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type KeyturnCaller, keyturn } from '../../../server/guard/express.ts';
 import type { CheckCode } from '../../../shared/contract/check.ts';
+import { collectGarbage } from '../../support/collect-garbage.ts';
 import { answer, type FakeVerify, fakeVerify, SERVICE_KEY } from '../../support/fake-verify.ts';
 import { type Listening, listen } from '../../support/listen.ts';
 
@@ -203,6 +204,23 @@ test('when Keyturn takes too long, nobody passes', async () => {
     const got = await call({ 'X-API-Key': 'good' }, 'GET', impatient.url);
     expect(got).toMatchObject({ status: 503, problem: { code: 'check_unavailable' } });
     expect(causes).toEqual([expect.stringMatching(/too long/)]);
+  } finally {
+    await impatient.close();
+  }
+});
+
+test('when its answer stops half-way, nobody waits for the rest', async () => {
+  verify.instead = (_req, res) => {
+    res.writeHead(200, { 'Content-Type': 'application/json' });
+    res.write('{');
+    // Node 20's own fetch forgets its time limit here.
+    const collecting = setInterval(collectGarbage, 20);
+    onTestFinished(() => clearInterval(collecting));
+  };
+  const impatient = await listen(() => guardedApp(SERVICE_KEY, verify.url, 200));
+  try {
+    const got = await call({ 'X-API-Key': 'good' }, 'GET', impatient.url);
+    expect(got).toMatchObject({ status: 503, problem: { code: 'check_unavailable' } });
   } finally {
     await impatient.close();
   }
