@@ -1,5 +1,6 @@
 import { browser } from './browser.ts';
-import type { Envelope, Gives, MessageName, Notice, Result, Takes } from './messages.ts';
+import type { Result } from './messages/failure.ts';
+import type { Envelope, Gives, MessageName, Notice, Takes } from './messages/messages.ts';
 
 type Args<N extends MessageName> =
   undefined extends Takes<N> ? [takes?: undefined] : [takes: Takes<N>];

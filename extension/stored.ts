@@ -6,16 +6,12 @@
 import type { Key } from '../shared/contract/keys.ts';
 import type { ServerInfo } from '../shared/contract/server.ts';
 import type { Sealed, VaultKey } from './background/vault/seal.ts';
-import type {
-  Account,
-  KeyHeader,
-  Reveal,
-  SeenRequest,
-  Settings,
-  TabState,
-  TabUse,
-  UseRequest,
-} from './messages.ts';
+import type { Reveal } from './messages/keys.ts';
+import type { KeyHeader } from './messages/page.ts';
+import type { Account } from './messages/session.ts';
+import type { Settings } from './messages/settings.ts';
+import type { TabState, TabUse, UseRequest } from './messages/tabs.ts';
+import type { SeenRequest } from './messages/traffic.ts';
 import { defineItem } from './stored-item.ts';
 
 export interface ConnectedServer {

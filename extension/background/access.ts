@@ -1,4 +1,4 @@
-import type { Gives } from '../messages.ts';
+import type { Gives } from '../messages/messages.ts';
 import type { Session } from '../stored.ts';
 import { notify } from './notify.ts';
 import { callAs, refreshAccount, requireSession } from './session/session.ts';

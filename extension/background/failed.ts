@@ -1,4 +1,4 @@
-import type { Failure } from '../messages.ts';
+import type { Failure } from '../messages/failure.ts';
 
 /** Ends whatever the background is doing for a screen, which is told the failure. */
 export class Failed extends Error {

@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../browser.ts';
-import type { Failure, Gives, MessageName, Result, Takes } from '../messages.ts';
+import type { Failure, Result } from '../messages/failure.ts';
+import type { Gives, MessageName, Takes } from '../messages/messages.ts';
 import { Failed } from './failed.ts';
 
 type Answer<N extends MessageName> = [Gives<N>] extends [undefined]

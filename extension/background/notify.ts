@@ -1,5 +1,5 @@
 import { browser } from '../browser.ts';
-import type { Notice } from '../messages.ts';
+import type { Notice } from '../messages/messages.ts';
 
 /** Tells the extension's open pages what to read again. */
 export async function notify(changed: Notice['changed']): Promise<void> {

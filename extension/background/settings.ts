@@ -1,7 +1,7 @@
 /** What the person, or their organisation through the browser's managed storage, has set. */
 
 import { browser } from '../browser.ts';
-import type { Settings, SettingsState } from '../messages.ts';
+import type { Settings, SettingsState } from '../messages/settings.ts';
 import { CLIPBOARD_SECONDS, stored, VAULT_MINUTES } from '../stored.ts';
 import { notify } from './notify.ts';
 import { parseAddress } from './session/address.ts';

@@ -1,4 +1,4 @@
-import type { ApiOperation, ApiPageKind, KeyHeader, SecurityScheme } from '../messages.ts';
+import type { ApiOperation, ApiPageKind, KeyHeader, SecurityScheme } from '../messages/page.ts';
 
 /** What is known of the API that a page describes. */
 export interface DescribedApi {

@@ -1,4 +1,4 @@
-import type { ApiPageKind } from '../messages.ts';
+import type { ApiPageKind } from '../messages/page.ts';
 
 /** Their own names, the same in every language; null for pages of any kind. */
 export const PAGE_NAMES: Record<ApiPageKind, string | null> = {

@@ -1,7 +1,7 @@
 /** What an OpenAPI 3 or Swagger 2 document says about where an API is and how a key travels. */
 
 import { isKeyHeaderName } from '../header-name.ts';
-import type { ApiOperation, KeyHeader, SecurityScheme } from '../messages.ts';
+import type { ApiOperation, KeyHeader, SecurityScheme } from '../messages/page.ts';
 import { webOrigin } from '../origins.ts';
 import { entries, field, label, list, text } from './untrusted.ts';
 

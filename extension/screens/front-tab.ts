@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from '../browser.ts';
-import type { Failure, TabState } from '../messages.ts';
+import type { Failure } from '../messages/failure.ts';
+import type { TabState } from '../messages/tabs.ts';
 import { send } from '../send.ts';
 import { useFrame } from './shell/frame.ts';
 import { useNotice } from './use-notice.ts';

@@ -1,5 +1,7 @@
 import { browser } from '../browser.ts';
-import type { KeyList, Reveal, SessionState, VaultState } from '../messages.ts';
+import type { KeyList, Reveal } from '../messages/keys.ts';
+import type { SessionState } from '../messages/session.ts';
+import type { VaultState } from '../messages/vault.ts';
 import { send } from '../send.ts';
 import { loadWords } from '../words/words.ts';
 import { loadDrafts } from './drafts.ts';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Failure, SessionState } from '../messages.ts';
+import type { Failure } from '../messages/failure.ts';
+import type { SessionState } from '../messages/session.ts';
 import { send } from '../send.ts';
 import { forgetDrafts } from './drafts.ts';
 import { useNotice } from './use-notice.ts';

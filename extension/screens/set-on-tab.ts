@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
-import type { NewTabKey, Result, TabState, UseRequest } from '../messages.ts';
+import type { Result } from '../messages/failure.ts';
+import type { NewTabKey, TabState, UseRequest } from '../messages/tabs.ts';
 import { matchPatterns } from '../origins.ts';
 import { send } from '../send.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { Failure, Result } from '../messages.ts';
+import type { Failure, Result } from '../messages/failure.ts';
 
 export interface Ask {
   busy: boolean;

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Notice } from '../messages.ts';
+import type { Notice } from '../messages/messages.ts';
 import { onNotice } from '../send.ts';
 
 /** Calls back whenever the background says that this has changed. */

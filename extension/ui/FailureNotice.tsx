@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '../messages.ts';
+import type { Failure } from '../messages/failure.ts';
 import { failureWords } from '../words/failures.ts';
 import { Notice } from './Notice.tsx';
 

@@ -1,7 +1,7 @@
 /** What a language has to say about failures: one table, so that none is without words. */
 
 import type { ErrorCode } from '../../shared/contract/errors.ts';
-import type { Failure } from '../messages.ts';
+import type { Failure } from '../messages/failure.ts';
 
 /** What happened and why, then the one thing to do. */
 export interface SaidOfFailure {

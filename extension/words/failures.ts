@@ -1,6 +1,6 @@
 /** A failure in words; the words themselves are each language's (`FailureTable`). */
 
-import type { Failure } from '../messages.ts';
+import type { Failure } from '../messages/failure.ts';
 import type { Refused, SaidOfFailure } from './failure-words.ts';
 import { words } from './words.ts';
 

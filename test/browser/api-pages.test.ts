@@ -1,7 +1,7 @@
 /** What Keyturn understands of real API pages, served from their npm packages. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { PageInfo } from '../../extension/messages.ts';
+import type { PageInfo } from '../../extension/messages/page.ts';
 import { serveApiPages } from '../support/api-pages/serve.ts';
 import type { Listening } from '../support/listen.ts';
 import { received } from '../support/page-and-api.ts';

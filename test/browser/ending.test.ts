@@ -1,7 +1,7 @@
 /** What ends a key that is set on a tab, and what does not. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Reveal } from '../../extension/messages.ts';
+import type { Reveal } from '../../extension/messages/keys.ts';
 import { keyHeadersOf, type PageAndApi, startPageAndApi } from '../support/page-and-api.ts';
 import { Popup } from '../support/popup.ts';
 import { enter, keyInBrowser, type SettledWorld, startSettledWorld } from '../support/world.ts';

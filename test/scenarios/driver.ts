@@ -1,5 +1,5 @@
 /** What a scenario needs of a browser, the same in each. */
-import type { Gives, MessageName, Takes } from '../../extension/messages.ts';
+import type { Gives, MessageName, Takes } from '../../extension/messages/messages.ts';
 
 export interface Driver {
   /** A web page in a tab of its own, in front. */

@@ -1,6 +1,7 @@
 /** A seat inside the extension from which a test arranges and looks, past the screens. */
 import type { Page } from 'playwright-core';
-import type { Gives, MessageName, Result, Takes } from '../../extension/messages.ts';
+import type { Result } from '../../extension/messages/failure.ts';
+import type { Gives, MessageName, Takes } from '../../extension/messages/messages.ts';
 import type { ExtensionBrowser } from './extension-browser.ts';
 
 export interface SessionRule {

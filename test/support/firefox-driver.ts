@@ -1,4 +1,5 @@
-import type { Gives, Result } from '../../extension/messages.ts';
+import type { Result } from '../../extension/messages/failure.ts';
+import type { Gives } from '../../extension/messages/messages.ts';
 import type { Driver, Screen, WebPage } from '../scenarios/driver.ts';
 import type { ClosableDriver } from './chromium-driver.ts';
 import { ADDON_ORIGIN, Firefox, FirefoxTab } from './firefox.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Page } from 'playwright-core';
-import type { Reveal } from '../../extension/messages.ts';
+import type { Reveal } from '../../extension/messages/keys.ts';
 import { readConfig } from '../../server/config.ts';
 import type { AttemptLimits } from '../../server/domain/people/attempts.ts';
 import { keyturn } from '../../server/guard/express.ts';

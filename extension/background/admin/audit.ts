@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../../shared/contract/audit.ts';
-import type { AdminMessages, PageOf } from '../../admin-messages.ts';
+import type { AdminMessages, PageOf } from '../../messages/admin.ts';
 import { callForText } from '../session/api.ts';
 import { requireSession } from '../session/session.ts';
 import { ask, inOrg, orgParams, pageQuery } from './in-org.ts';

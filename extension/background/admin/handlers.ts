@@ -1,4 +1,4 @@
-import type { AdminMessages } from '../../admin-messages.ts';
+import type { AdminMessages } from '../../messages/admin.ts';
 import type { Handlers } from '../messages.ts';
 import { approveKey, denyKey, listApprovals, waitingCount } from './approvals.ts';
 import { auditPage, exportAudit } from './audit.ts';

@@ -1,5 +1,5 @@
 import type { Member } from '../../../shared/contract/people.ts';
-import type { AdminMessages, Invited, PageOf } from '../../admin-messages.ts';
+import type { AdminMessages, Invited, PageOf } from '../../messages/admin.ts';
 import { Failed } from '../failed.ts';
 import { requireSession } from '../session/session.ts';
 import { ask, oneParams, orgParams, pageQuery, tellSession } from './in-org.ts';

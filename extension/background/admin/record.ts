@@ -1,7 +1,7 @@
 /** What was checked with a key: its owner's to see, and an admin's. */
 
 import type { KeyDay, KeyRequest } from '../../../shared/contract/requests.ts';
-import type { AdminMessages, PageOf } from '../../admin-messages.ts';
+import type { AdminMessages, PageOf } from '../../messages/admin.ts';
 import { ask, oneParams } from './in-org.ts';
 
 const DAYS = 30;

@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/contract/roles.ts';
-import type { AdminMessages, RoleEffect } from '../../admin-messages.ts';
+import type { AdminMessages, RoleEffect } from '../../messages/admin.ts';
 import { refusal } from '../failed.ts';
 import { ask, every, oneParams, orgParams, PAGE_SIZE, pageQuery, tellSession } from './in-org.ts';
 import { membersPage } from './members.ts';

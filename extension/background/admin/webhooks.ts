@@ -1,5 +1,5 @@
 import type { Webhook } from '../../../shared/contract/webhooks.ts';
-import type { AdminMessages, PageOf } from '../../admin-messages.ts';
+import type { AdminMessages, PageOf } from '../../messages/admin.ts';
 import { ask, oneParams, orgParams, pageQuery } from './in-org.ts';
 
 export async function memberWebhooks({

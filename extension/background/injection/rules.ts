@@ -1,7 +1,8 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import { isWellFormed, KEY_PREFIX } from '../../../shared/key-format.ts';
 import { isKeyHeaderName } from '../../header-name.ts';
-import type { KeyHeader, TabUse } from '../../messages.ts';
+import type { KeyHeader } from '../../messages/page.ts';
+import type { TabUse } from '../../messages/tabs.ts';
 
 export type Rule = DeclarativeNetRequest.Rule;
 export type UnnumberedRule = Omit<Rule, 'id'>;

@@ -1,5 +1,5 @@
 import type { Key } from '../../../shared/contract/keys.ts';
-import type { ListedKey } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 import { stored } from '../../stored.ts';
 import { applyUses } from '../injection/apply.ts';
 import { notify } from '../notify.ts';

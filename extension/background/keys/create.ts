@@ -1,6 +1,6 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import type { BodyOf } from '../../../shared/contract/operations.ts';
-import type { NewKey, Requested, Reveal } from '../../messages.ts';
+import type { NewKey, Requested, Reveal } from '../../messages/keys.ts';
 import { type Session, stored } from '../../stored.ts';
 import { writeDraft } from '../drafts.ts';
 import { notify } from '../notify.ts';

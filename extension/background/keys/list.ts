@@ -1,5 +1,5 @@
 import type { Key } from '../../../shared/contract/keys.ts';
-import type { KeyList, ListedKey } from '../../messages.ts';
+import type { KeyList, ListedKey } from '../../messages/keys.ts';
 import { type CachedKeys, type KeptSecret, type Session, stored } from '../../stored.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { cacheName } from './cache.ts';

@@ -1,4 +1,4 @@
-import type { Reveal } from '../../messages.ts';
+import type { Reveal } from '../../messages/keys.ts';
 import { stored } from '../../stored.ts';
 
 export function readReveal(): Promise<Reveal | null> {

@@ -1,5 +1,5 @@
 import type { Me } from '../../../shared/contract/people.ts';
-import type { Account } from '../../messages.ts';
+import type { Account } from '../../messages/session.ts';
 
 /**
  * The account as the screens know it, in the org chosen last where that still is one

@@ -1,7 +1,7 @@
 import { ENDPOINTS, type OperationName } from '../../../shared/contract/endpoints.ts';
 import type { Problem } from '../../../shared/contract/errors.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf } from '../../../shared/contract/operations.ts';
-import type { Failure } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
 import { Failed } from '../failed.ts';
 
 /** What an operation takes; what it does not take is `unknown` and left out. */

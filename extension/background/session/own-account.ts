@@ -1,7 +1,7 @@
 /** What a person may look at and change of their own account. */
 
 import type { Session as ListedSession } from '../../../shared/contract/people.ts';
-import type { Takes } from '../../messages.ts';
+import type { Takes } from '../../messages/messages.ts';
 import { callAs, requireSession } from './session.ts';
 
 export async function listSessions(): Promise<ListedSession[]> {

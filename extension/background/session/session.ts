@@ -2,7 +2,8 @@
 
 import type { OperationName } from '../../../shared/contract/endpoints.ts';
 import type { AnswerOf } from '../../../shared/contract/operations.ts';
-import type { SessionState, Takes } from '../../messages.ts';
+import type { Takes } from '../../messages/messages.ts';
+import type { SessionState } from '../../messages/session.ts';
 import { type ConnectedServer, type Session, stored } from '../../stored.ts';
 import { paintWaiting } from '../action/paint.ts';
 import { Failed, refusal } from '../failed.ts';

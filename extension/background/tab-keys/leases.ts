@@ -1,6 +1,6 @@
 /** Keys for one tab only: what keeps one, and the turn in which they are made and ended. */
 
-import type { TabUse } from '../../messages.ts';
+import type { TabUse } from '../../messages/tabs.ts';
 import { type PendingUse, stored, type TabKeyLease } from '../../stored.ts';
 import { createMutex } from '../mutex.ts';
 import { PENDING_LIFETIME } from '../tabs/use.ts';

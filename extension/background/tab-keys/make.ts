@@ -1,5 +1,5 @@
 import type { Key } from '../../../shared/contract/keys.ts';
-import type { NewTabKey, TabState } from '../../messages.ts';
+import type { NewTabKey, TabState } from '../../messages/tabs.ts';
 import { type Session, stored, type TabKeyLease } from '../../stored.ts';
 import { Failed, refusal } from '../failed.ts';
 import { notify } from '../notify.ts';

@@ -1,7 +1,8 @@
 /** Why is my key not applied? Looked at one step after another, as far as the browser lets us. */
 
 import { browser } from '../../browser.ts';
-import type { PageInfo, TabCheck, TabUse } from '../../messages.ts';
+import type { PageInfo } from '../../messages/page.ts';
+import type { TabCheck, TabUse } from '../../messages/tabs.ts';
 import { matchPattern, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';

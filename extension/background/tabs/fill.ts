@@ -1,7 +1,7 @@
 /** The second way, by the person's choice: the page's own form gets the key. */
 
 import { browser } from '../../browser.ts';
-import type { Takes } from '../../messages.ts';
+import type { Takes } from '../../messages/messages.ts';
 import { webOrigin } from '../../origins.ts';
 import { API_PAGES } from '../../pages/index.ts';
 import { stored } from '../../stored.ts';

@@ -1,5 +1,5 @@
 import { browser } from '../../browser.ts';
-import type { TabState } from '../../messages.ts';
+import type { TabState } from '../../messages/tabs.ts';
 import { webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';

@@ -1,7 +1,7 @@
 /** The key that was last used on a site: by its exact origin, never across scheme, host or port. */
 
 import { browser } from '../../browser.ts';
-import type { TabState, UseRequest } from '../../messages.ts';
+import type { TabState, UseRequest } from '../../messages/tabs.ts';
 import { webOrigin } from '../../origins.ts';
 import { type LastKey, type Session, stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';

@@ -1,6 +1,6 @@
 import type { Tabs } from 'webextension-polyfill';
 import { browser } from '../../browser.ts';
-import type { ApiPageKind, PageInfo } from '../../messages.ts';
+import type { ApiPageKind, PageInfo } from '../../messages/page.ts';
 import { matchPattern, webOrigin } from '../../origins.ts';
 import type { ApiPage, DescribedApi, Look } from '../../pages/api-page.ts';
 import { parseDocument } from '../../pages/document.ts';

@@ -1,5 +1,6 @@
 import { browser } from '../../browser.ts';
-import type { PageInfo, TabState } from '../../messages.ts';
+import type { PageInfo } from '../../messages/page.ts';
+import type { TabState } from '../../messages/tabs.ts';
 import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';
 import { lastKeyOn } from './last-key.ts';

@@ -2,7 +2,8 @@
 
 import { browser } from '../../browser.ts';
 import { isKeyHeaderName } from '../../header-name.ts';
-import type { Gives, TabState, UseRequest } from '../../messages.ts';
+import type { Gives } from '../../messages/messages.ts';
+import type { TabState, UseRequest } from '../../messages/tabs.ts';
 import { matchPatterns, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';

@@ -1,7 +1,7 @@
 /** The keys set on tabs: how one is taken off, and what makes the browser take it off. */
 
 import { browser } from '../../browser.ts';
-import type { TabState, TabUse } from '../../messages.ts';
+import type { TabState, TabUse } from '../../messages/tabs.ts';
 import { matchPatterns, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
 import { paintAction } from '../action/paint.ts';

@@ -1,7 +1,7 @@
 /** Why an API refused, by its `WWW-Authenticate` answer (RFC 9110, 11.6.1; RFC 6750, 3). */
 
 import { isScope } from '../../../shared/scopes.ts';
-import type { Refusal } from '../../messages.ts';
+import type { Refusal } from '../../messages/traffic.ts';
 import { label } from '../../pages/untrusted.ts';
 
 const LONGEST = 2_000;

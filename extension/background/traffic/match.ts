@@ -1,4 +1,4 @@
-import type { TabUse } from '../../messages.ts';
+import type { TabUse } from '../../messages/tabs.ts';
 import { webOrigin } from '../../origins.ts';
 
 /** What the browser tells of a request, of which nothing else is looked at. */

@@ -2,7 +2,7 @@
 
 import { missingScopes } from '../../../shared/scopes.ts';
 import { browser } from '../../browser.ts';
-import type { Happened, SeenRequest } from '../../messages.ts';
+import type { Happened, SeenRequest } from '../../messages/traffic.ts';
 import { stored } from '../../stored.ts';
 import { notify } from '../notify.ts';
 import { without } from '../tabs/uses.ts';

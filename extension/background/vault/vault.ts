@@ -4,7 +4,7 @@
  * worker's last: `checkVault` finishes at the next wake what was begun.
  */
 
-import type { VaultState } from '../../messages.ts';
+import type { VaultState } from '../../messages/vault.ts';
 import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';

@@ -1,4 +1,4 @@
-import type { Gives } from '../../messages.ts';
+import type { Gives } from '../../messages/messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,4 +1,4 @@
-import type { Account } from '../../messages.ts';
+import type { Account } from '../../messages/session.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { words } from '../../words/words.ts';
 

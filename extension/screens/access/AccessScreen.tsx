@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Failure, Gives } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
+import type { Gives } from '../../messages/messages.ts';
 import { send } from '../../send.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Result } from '../../messages.ts';
+import type { Result } from '../../messages/failure.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';

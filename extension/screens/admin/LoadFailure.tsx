@@ -1,4 +1,4 @@
-import type { Failure } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { words } from '../../words/words.ts';
 

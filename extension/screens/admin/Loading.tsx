@@ -1,4 +1,4 @@
-import type { Failure } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
 import { Skeleton } from '../../ui/Spinner.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { LoadFailure } from './LoadFailure.tsx';

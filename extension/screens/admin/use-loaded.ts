@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Failure, Result } from '../../messages.ts';
+import type { Failure, Result } from '../../messages/failure.ts';
 
 export interface Loaded<T> {
   /** Null until it is there. */

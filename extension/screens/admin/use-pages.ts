@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { PageOf } from '../../admin-messages.ts';
-import type { Failure, Result } from '../../messages.ts';
+import type { PageOf } from '../../messages/admin.ts';
+import type { Failure, Result } from '../../messages/failure.ts';
 
 export interface Pages<T> {
   /** Null until the first page is there. */

@@ -1,5 +1,5 @@
 import { browser } from '../../browser.ts';
-import type { Gives } from '../../messages.ts';
+import type { Gives } from '../../messages/messages.ts';
 import { matchPatterns } from '../../origins.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';

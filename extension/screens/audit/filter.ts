@@ -1,5 +1,5 @@
 import type { AuditAction } from '../../../shared/contract/audit.ts';
-import type { AuditFilter } from '../../admin-messages.ts';
+import type { AuditFilter } from '../../messages/admin.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 
 /** In the order of the contract's table, which is not loaded here: it comes with a validator. */

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Key } from '../../../shared/contract/keys.ts';
 import type { Member } from '../../../shared/contract/people.ts';
-import type { Account, Reveal } from '../../messages.ts';
+import type { Reveal } from '../../messages/keys.ts';
+import type { Account } from '../../messages/session.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/Choices.tsx';

@@ -1,4 +1,4 @@
-import type { NewKey } from '../../messages.ts';
+import type { NewKey } from '../../messages/keys.ts';
 import { dateInput, dayIn } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { MAX_SCOPES } from './picker.ts';

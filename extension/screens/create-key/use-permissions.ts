@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Permission } from '../../../shared/contract/orgs.ts';
-import type { Failure } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
 import { send } from '../../send.ts';
 import { offeredTo } from './picker.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../messages.ts';
+import type { SessionState } from '../../messages/session.ts';
 import { isPlainAndPublic } from '../../plain-http.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';

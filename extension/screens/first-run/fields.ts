@@ -1,5 +1,5 @@
 import type { ServerInfo } from '../../../shared/contract/server.ts';
-import type { SessionState } from '../../messages.ts';
+import type { SessionState } from '../../messages/session.ts';
 import { words } from '../../words/words.ts';
 import type { DraftOf } from '../drafts.ts';
 

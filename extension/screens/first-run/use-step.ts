@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Failure, Result, SessionState } from '../../messages.ts';
+import type { Failure, Result } from '../../messages/failure.ts';
+import type { SessionState } from '../../messages/session.ts';
 import { failureWords, fieldErrors, saidByFields } from '../../words/failures.ts';
 import { focusFirstWrong } from '../focus-first-wrong.ts';
 import { useAsk } from '../use-ask.ts';

@@ -1,5 +1,5 @@
 import { missingScopes } from '../../../shared/scopes.ts';
-import type { ListedKey } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 import { Dash } from '../../ui/Time.tsx';
 import { statusSentence } from '../../words/status.ts';
 import { fullTime, relativeTime } from '../../words/times.ts';

@@ -1,4 +1,4 @@
-import type { ListedKey, Reveal } from '../../messages.ts';
+import type { ListedKey, Reveal } from '../../messages/keys.ts';
 import { words } from '../../words/words.ts';
 import { lazily } from '../lazily.tsx';
 import type { KeyAction } from './actions.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ListedKey, TabState } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
+import type { TabState } from '../../messages/tabs.ts';
 import { words } from '../../words/words.ts';
 import type { RowAction } from './actions.ts';
 import { KeyRow } from './KeyRow.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ListedKey } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 import {
   BinIcon,
   CopyIcon,

@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef } from 'preact/hooks';
-import type { ListedKey } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { StatusBadge, StatusMark } from '../../ui/StatusMark.tsx';

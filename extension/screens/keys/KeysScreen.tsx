@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Failure, ListedKey } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choices.tsx';

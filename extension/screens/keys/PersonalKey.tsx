@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ListedKey, Reveal } from '../../messages.ts';
+import type { ListedKey, Reveal } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,4 +1,4 @@
-import type { ListedKey } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 
 export type KeyAction =
   | 'copy'

@@ -1,5 +1,5 @@
 import type { KeyStatus } from '../../../shared/status.ts';
-import type { ListedKey } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 import { words } from '../../words/words.ts';
 
 export const SORTS = ['newest', 'name', 'used', 'expiry'] as const;

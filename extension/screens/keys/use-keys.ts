@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Failure, KeyList, ListedKey } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
+import type { KeyList, ListedKey } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
 import { useNotice } from '../use-notice.ts';
 

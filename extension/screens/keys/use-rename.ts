@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { KeyList, ListedKey } from '../../messages.ts';
+import type { KeyList, ListedKey } from '../../messages/keys.ts';
 import { useDraft } from '../drafts.ts';
 
 const NOTHING = { id: '', name: '' };

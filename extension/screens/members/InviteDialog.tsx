@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Member } from '../../../shared/contract/people.ts';
-import type { Invited } from '../../admin-messages.ts';
+import type { Invited } from '../../messages/admin.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,4 +1,4 @@
-import type { Invited } from '../../admin-messages.ts';
+import type { Invited } from '../../messages/admin.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Key } from '../../../shared/contract/keys.ts';
 import type { Member } from '../../../shared/contract/people.ts';
-import type { Failure, Reveal } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
+import type { Reveal } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { useToast } from '../../ui/Toast.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Member } from '../../../shared/contract/people.ts';
-import type { Invited } from '../../admin-messages.ts';
-import type { Reveal } from '../../messages.ts';
+import type { Invited } from '../../messages/admin.ts';
+import type { Reveal } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Member } from '../../../shared/contract/people.ts';
 import type { Webhook } from '../../../shared/contract/webhooks.ts';
-import type { Failure } from '../../messages.ts';
+import type { Failure } from '../../messages/failure.ts';
 import { send } from '../../send.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { useToast } from '../../ui/Toast.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { KeyHeader } from '../../messages.ts';
+import type { KeyHeader } from '../../messages/page.ts';
 import { Select } from '../../ui/Choices.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { words } from '../../words/words.ts';

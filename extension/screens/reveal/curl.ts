@@ -1,4 +1,4 @@
-import type { KeyHeader } from '../../messages.ts';
+import type { KeyHeader } from '../../messages/page.ts';
 
 /** Stands for the API where no page tells which it is. */
 export const EXAMPLE_ORIGIN = 'https://api.example.com';

@@ -1,6 +1,6 @@
 /** The forms in which a key is wanted where it is used. */
 
-import type { KeyHeader } from '../../messages.ts';
+import type { KeyHeader } from '../../messages/page.ts';
 import { curlCommand } from './curl.ts';
 
 export const FORMATS = ['key', 'curl', 'env', 'header', 'fetch', 'python', 'gh'] as const;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Role } from '../../../shared/contract/roles.ts';
-import type { Account } from '../../messages.ts';
+import type { Account } from '../../messages/session.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choices.tsx';

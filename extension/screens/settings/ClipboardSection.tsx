@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../../browser.ts';
-import type { Settings, SettingsState } from '../../messages.ts';
+import type { Settings, SettingsState } from '../../messages/settings.ts';
 import { CLIPBOARD_SECONDS } from '../../stored.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Choices.tsx';

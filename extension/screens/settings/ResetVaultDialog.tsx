@@ -1,4 +1,4 @@
-import type { VaultState } from '../../messages.ts';
+import type { VaultState } from '../../messages/vault.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SessionState, SettingsState } from '../../messages.ts';
+import type { SessionState } from '../../messages/session.ts';
+import type { SettingsState } from '../../messages/settings.ts';
 import { send } from '../../send.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { Section } from './Section.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Gives, Result } from '../../messages.ts';
+import type { Result } from '../../messages/failure.ts';
+import type { Gives } from '../../messages/messages.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';

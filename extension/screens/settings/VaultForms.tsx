@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Result, VaultState } from '../../messages.ts';
+import type { Result } from '../../messages/failure.ts';
+import type { VaultState } from '../../messages/vault.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Settings, SettingsState } from '../../messages.ts';
+import type { Settings, SettingsState } from '../../messages/settings.ts';
 import { send } from '../../send.ts';
 import { VAULT_MINUTES } from '../../stored.ts';
 import { Button } from '../../ui/Button.tsx';

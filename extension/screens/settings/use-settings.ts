@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Settings, SettingsState } from '../../messages.ts';
+import type { Settings, SettingsState } from '../../messages/settings.ts';
 import { send } from '../../send.ts';
 import { useAsk } from '../use-ask.ts';
 import { useNotice } from '../use-notice.ts';

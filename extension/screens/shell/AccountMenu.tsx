@@ -1,4 +1,5 @@
-import type { Account, Result, SessionState } from '../../messages.ts';
+import type { Result } from '../../messages/failure.ts';
+import type { Account, SessionState } from '../../messages/session.ts';
 import { send } from '../../send.ts';
 import { GearIcon, LeaveIcon, OrgIcon, PersonIcon, ServerIcon, TickIcon } from '../../ui/icons.tsx';
 import { Menu, MenuGroup, MenuItem } from '../../ui/Menu.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SessionState } from '../../messages.ts';
+import type { SessionState } from '../../messages/session.ts';
 import { useDraft } from '../drafts.ts';
 import { useFrontTab } from '../front-tab.ts';
 import { SearchBox } from '../keys/SearchBox.tsx';

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Account, KeyList, Reveal } from '../../messages.ts';
+import type { KeyList, Reveal } from '../../messages/keys.ts';
+import type { Account } from '../../messages/session.ts';
 import type { TabHold } from '../front-tab.ts';
 
 /** What every place is given; it takes of it what it needs. */

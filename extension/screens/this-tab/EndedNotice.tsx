@@ -1,4 +1,4 @@
-import type { TabState } from '../../messages.ts';
+import type { TabState } from '../../messages/tabs.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { words } from '../../words/words.ts';
 

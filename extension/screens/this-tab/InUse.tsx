@@ -1,4 +1,4 @@
-import type { TabState, TabUse } from '../../messages.ts';
+import type { TabState, TabUse } from '../../messages/tabs.ts';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { hostOf, listedAs } from '../../words/text.ts';
 import { clockTime } from '../../words/times.ts';

@@ -1,4 +1,5 @@
-import type { Account, KeyList, ListedKey } from '../../messages.ts';
+import type { KeyList, ListedKey } from '../../messages/keys.ts';
+import type { Account } from '../../messages/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';

@@ -1,4 +1,4 @@
-import type { PageInfo } from '../../messages.ts';
+import type { PageInfo } from '../../messages/page.ts';
 import { TabIcon } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { words } from '../../words/words.ts';

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { ListedKey } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
 import { Checkbox, RadioGroup, Select } from '../../ui/Choices.tsx';
 import { FieldError } from '../../ui/Field.tsx';
 import { words } from '../../words/words.ts';

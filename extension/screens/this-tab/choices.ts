@@ -1,6 +1,8 @@
 /** What may be chosen for a page, and what is likeliest. */
 
-import type { KeyHeader, ListedKey, PageInfo, TabState, UseRequest } from '../../messages.ts';
+import type { ListedKey } from '../../messages/keys.ts';
+import type { KeyHeader, PageInfo } from '../../messages/page.ts';
+import type { TabState, UseRequest } from '../../messages/tabs.ts';
 import { webOrigin } from '../../origins.ts';
 
 export type SeenPage = Extract<PageInfo, { seen: true }>;

@@ -1,4 +1,5 @@
-import type { KeyHeader, TabState } from '../../messages.ts';
+import type { KeyHeader } from '../../messages/page.ts';
+import type { TabState } from '../../messages/tabs.ts';
 import { useDraft } from '../drafts.ts';
 import { type Choices, chosenFor, type SeenPage } from './choices.ts';
 

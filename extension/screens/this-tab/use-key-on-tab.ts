@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Failure, NewTabKey, Result, TabState, UseRequest } from '../../messages.ts';
+import type { Failure, Result } from '../../messages/failure.ts';
+import type { NewTabKey, TabState, UseRequest } from '../../messages/tabs.ts';
 import { send } from '../../send.ts';
 import type { TabHold } from '../front-tab.ts';
 import {

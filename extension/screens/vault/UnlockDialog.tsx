@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { VaultState } from '../../messages.ts';
+import type { VaultState } from '../../messages/vault.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choices.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { VaultState } from '../../messages.ts';
+import type { VaultState } from '../../messages/vault.ts';
 import { lazily } from '../lazily.tsx';
 import { useVaultState, VaultContext } from './use-vault.ts';
 

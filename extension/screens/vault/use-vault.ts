@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
-import type { VaultState } from '../../messages.ts';
+import type { VaultState } from '../../messages/vault.ts';
 import { send } from '../../send.ts';
 import { useNotice } from '../use-notice.ts';
 

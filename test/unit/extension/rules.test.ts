@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffRules } from '../../../extension/background/injection/diff.ts';
 import { buildRules, isPlainOrigin } from '../../../extension/background/injection/rules.ts';
-import type { KeyHeader } from '../../../extension/messages.ts';
+import type { KeyHeader } from '../../../extension/messages/page.ts';
 import { aSecret, aTabUse } from './support/builders.ts';
 
 const secret = aSecret();

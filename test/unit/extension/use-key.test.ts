@@ -5,7 +5,7 @@ vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts
 import { watchKeys } from '../../../extension/background/keys/watch.ts';
 import { stopUse } from '../../../extension/background/tabs/state.ts';
 import { cancelUse, completePendingUses, useKey } from '../../../extension/background/tabs/use.ts';
-import type { UseRequest } from '../../../extension/messages.ts';
+import type { UseRequest } from '../../../extension/messages/tabs.ts';
 import { stored } from '../../../extension/stored.ts';
 import type { KeyStatus } from '../../../shared/status.ts';
 import { ADDRESS, aKey, aSecret, aSession, SERVER_INFO } from './support/builders.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '../../../../shared/contract/roles.ts';
-import type { RoleEffect } from '../../../admin-messages.ts';
+import type { RoleEffect } from '../../../messages/admin.ts';
 import { send } from '../../../send.ts';
 import { fullTabWords } from '../../../words/full-tab-words.ts';
 import { words } from '../../../words/words.ts';

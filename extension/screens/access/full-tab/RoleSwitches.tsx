@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Role } from '../../../../shared/contract/roles.ts';
-import type { RoleEffect } from '../../../admin-messages.ts';
+import type { RoleEffect } from '../../../messages/admin.ts';
 import { send } from '../../../send.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Switch } from '../../../ui/Switch.tsx';

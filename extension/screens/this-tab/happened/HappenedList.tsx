@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Happened } from '../../../messages.ts';
+import type { Happened } from '../../../messages/traffic.ts';
 import { Time } from '../../../ui/Time.tsx';
 import { words } from '../../../words/words.ts';
 import { useNow } from '../../use-now.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Happened } from '../../../messages.ts';
+import type { Happened } from '../../../messages/traffic.ts';
 import { listedAs } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Happened } from '../../../messages.ts';
+import type { Happened } from '../../../messages/traffic.ts';
 import { send } from '../../../send.ts';
 import { useNotice } from '../../use-notice.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { TabState } from '../../../messages.ts';
+import type { TabState } from '../../../messages/tabs.ts';
 import { send } from '../../../send.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { DescribedPage, ListedKey } from '../../../messages.ts';
+import type { ListedKey } from '../../../messages/keys.ts';
+import type { DescribedPage } from '../../../messages/page.ts';
 import { send } from '../../../send.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Select } from '../../../ui/Choices.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Account } from '../../../messages.ts';
+import type { Account } from '../../../messages/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { pageToolsWords as said } from '../../../words/page-tools-words.ts';
 import { hostOf } from '../../../words/text.ts';

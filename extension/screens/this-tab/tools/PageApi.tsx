@@ -1,4 +1,4 @@
-import type { DescribedPage, SecurityScheme } from '../../../messages.ts';
+import type { DescribedPage, SecurityScheme } from '../../../messages/page.ts';
 import { Checkbox } from '../../../ui/Choices.tsx';
 import { pageToolsWords as said } from '../../../words/page-tools-words.ts';
 import { headerName } from '../choices.ts';

@@ -1,4 +1,6 @@
-import type { Account, ListedKey, TabState } from '../../../messages.ts';
+import type { ListedKey } from '../../../messages/keys.ts';
+import type { Account } from '../../../messages/session.ts';
+import type { TabState } from '../../../messages/tabs.ts';
 import type { TabHold } from '../../front-tab.ts';
 import type { SeenPage } from '../choices.ts';
 import type { KeyOnTab } from '../use-key-on-tab.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { TabCheck } from '../../../messages.ts';
+import type { TabCheck } from '../../../messages/tabs.ts';
 import { send } from '../../../send.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { InfoIcon, TickIcon, WarningIcon } from '../../../ui/icons.tsx';

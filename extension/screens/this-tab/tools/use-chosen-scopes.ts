@@ -1,4 +1,4 @@
-import type { ApiOperation } from '../../../messages.ts';
+import type { ApiOperation } from '../../../messages/page.ts';
 import { useDraft } from '../../drafts.ts';
 import type { SeenPage } from '../choices.ts';
 

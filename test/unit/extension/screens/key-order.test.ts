@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListedKey } from '../../../../extension/messages.ts';
+import type { ListedKey } from '../../../../extension/messages/keys.ts';
 import {
   type Sort,
   sectionsOf,

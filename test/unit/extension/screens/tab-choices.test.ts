@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyHeader } from '../../../../extension/messages.ts';
+import type { KeyHeader } from '../../../../extension/messages/page.ts';
 import {
   chosenFor,
   likeliest,

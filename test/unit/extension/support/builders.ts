@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Account, TabUse } from '../../../../extension/messages.ts';
+import type { Account } from '../../../../extension/messages/session.ts';
+import type { TabUse } from '../../../../extension/messages/tabs.ts';
 import type { Session } from '../../../../extension/stored.ts';
 import type { Key } from '../../../../shared/contract/keys.ts';
 import type { Me } from '../../../../shared/contract/people.ts';

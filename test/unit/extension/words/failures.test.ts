@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../../../extension/messages.ts';
+import type { Failure } from '../../../../extension/messages/failure.ts';
 import { failureWords, fieldErrors, saidByFields } from '../../../../extension/words/failures.ts';
 import { words } from '../../../../extension/words/words.ts';
 import { ERRORS } from '../../../../shared/contract/errors.ts';

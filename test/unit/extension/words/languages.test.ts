@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Failure } from '../../../../extension/messages.ts';
+import type { Failure } from '../../../../extension/messages/failure.ts';
 import { affected, consequence } from '../../../../extension/screens/access/words.ts';
 import { failureWords, fieldErrors } from '../../../../extension/words/failures.ts';
 import { fullTabWords, loadFullTabWords } from '../../../../extension/words/full-tab-words.ts';

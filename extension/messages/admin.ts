@@ -1,13 +1,13 @@
 /** The messages of the admin's places. The server decides who may; the screens only ask. */
 
-import type { AuditEntry } from '../shared/contract/audit.ts';
-import type { Key } from '../shared/contract/keys.ts';
-import type { BodyOf, QueryOf } from '../shared/contract/operations.ts';
-import type { Org } from '../shared/contract/orgs.ts';
-import type { Member } from '../shared/contract/people.ts';
-import type { KeyDay, KeyRequest } from '../shared/contract/requests.ts';
-import type { Role } from '../shared/contract/roles.ts';
-import type { Webhook } from '../shared/contract/webhooks.ts';
+import type { AuditEntry } from '../../shared/contract/audit.ts';
+import type { Key } from '../../shared/contract/keys.ts';
+import type { BodyOf, QueryOf } from '../../shared/contract/operations.ts';
+import type { Org } from '../../shared/contract/orgs.ts';
+import type { Member } from '../../shared/contract/people.ts';
+import type { KeyDay, KeyRequest } from '../../shared/contract/requests.ts';
+import type { Role } from '../../shared/contract/roles.ts';
+import type { Webhook } from '../../shared/contract/webhooks.ts';
 
 /** Part of a list; `nextCursor` is null at its end. */
 export interface PageOf<T> {
