@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import type { RandomBytes } from '../shared/key-format.ts';
 import { createApp } from './app.ts';
-import { ChangeStreams } from './check/change-streams.ts';
+import { ChangeStreams, type StreamLimits } from './check/change-streams.ts';
 import { checksFirst } from './check/dispatch.ts';
 import type { Config } from './config.ts';
 import { createCheckCounts } from './domain/check-counts.ts';
@@ -45,6 +45,7 @@ export interface ServerOptions {
   keySweepMs?: number;
   timeouts?: typeof TIMEOUTS;
   usageTimes?: FlushTimes;
+  streamLimits?: StreamLimits;
   /** How webhook targets are looked up, and how deliveries are made. */
   webhooks?: { resolve?: Resolve; random?: () => number; limits?: Partial<SenderLimits> };
 }
@@ -95,6 +96,7 @@ export async function startServer({
   keySweepMs = KEY_SWEEP_MS,
   timeouts = TIMEOUTS,
   usageTimes = USAGE_TIMES,
+  streamLimits,
   webhooks = {},
 }: ServerOptions): Promise<RunningServer> {
   const passwords = await createPasswords(passwordCost, randomBytes);
@@ -128,7 +130,7 @@ export async function startServer({
       log,
     };
     const doors = { passwords, attempts, setupCode };
-    const changes = new ChangeStreams(context);
+    const changes = new ChangeStreams(context, streamLimits);
     const targets = createTargets({
       allowPrivate: config.webhookAllowPrivate,
       resolve: webhooks.resolve,

@@ -16,8 +16,8 @@ export interface StreamLimits {
   beat: number;
 }
 
-/** The guard counts on the beat: `server/guard/changes.ts`. */
-const STREAM_LIMITS: StreamLimits = { all: 1000, perKey: 20, beat: 1_000 };
+/** The guard counts on the beat: `server/guard/change-stream.ts`. */
+export const STREAM_LIMITS: StreamLimits = { all: 1000, perKey: 20, beat: 1_000 };
 
 /** The streams that tell guards when to forget what they were answered. */
 export class ChangeStreams {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createParser } from 'eventsource-parser';
 import { expect, onTestFinished, test } from 'vitest';
-import { ChangeStreams } from '../../server/check/change-streams.ts';
+import { ChangeStreams, STREAM_LIMITS } from '../../server/check/change-streams.ts';
 import type { KeyCaller } from '../../server/domain/context.ts';
 import { DAY } from '../support/clock.ts';
 import { openStore } from '../support/json-store.ts';
@@ -13,7 +13,10 @@ import { startTestServer } from '../support/server.ts';
 import { putWorld } from '../support/store-world.ts';
 import { until } from '../support/until.ts';
 
-const org = sharedOrg();
+/** As in life, but for a sign of life that comes sooner. */
+const streamLimits = { ...STREAM_LIMITS, beat: 50 };
+const org = sharedOrg({ streamLimits });
+const openStreamingOrg = () => openOrg({ streamLimits });
 
 async function listen({ server }: Pick<OpenOrg, 'server'>, secret: string) {
   const over = new AbortController();
@@ -81,7 +84,7 @@ test.each<[string, (org: OpenOrg) => Promise<() => Promise<unknown>>]>([
     },
   ],
 ])('a change is told before long: %s', async (_, prepare) => {
-  const opened = await openOrg();
+  const opened = await openStreamingOrg();
   const change = await prepare(opened);
   const { heard } = await listening(opened);
   await change();
@@ -90,7 +93,7 @@ test.each<[string, (org: OpenOrg) => Promise<() => Promise<unknown>>]>([
 });
 
 test('neither new keys, nor checks, nor another org are told', async () => {
-  const opened = await openOrg();
+  const opened = await openStreamingOrg();
   const { server, ada, bob } = opened;
   const globex = await secondOrg(server, ada);
   const { heard, own, beats } = await listening(opened);
@@ -113,7 +116,7 @@ test.each<[string, (org: OpenOrg, keyId: string) => unknown]>([
   ['is deleted', ({ server, ada }, id) => keysAs(server, ada)('DELETE', id)],
   ['expires', ({ server }) => server.clock.advance(DAY)],
 ])('ends when its key %s', async (_, stop) => {
-  const opened = await openOrg();
+  const opened = await openStreamingOrg();
   const { ended, own } = await listening(opened, '1d');
   await stop(opened, own.key.id);
   await ended;
@@ -150,7 +153,7 @@ test('HEAD is answered and over', async () => {
 });
 
 test('one key holds only so many; a place is free again once its client has gone', async () => {
-  const opened = await openOrg();
+  const opened = await openStreamingOrg();
   const { own, hangUp } = await listening(opened);
   for (let i = 1; i < 20; i++) {
     expect((await listen(opened, own.secret)).response.status).toBe(200);

@@ -40,10 +40,10 @@ export async function openOrg(options?: TestServerOptions): Promise<OpenOrg> {
 }
 
 /** One such server for all tests of a group, which leave nothing behind that matters to another. */
-export function sharedOrg(): () => OpenOrg {
+export function sharedOrg(options?: TestServerOptions): () => OpenOrg {
   let shared: OpenOrg | undefined;
   beforeAll(async () => {
-    shared = await openOrgOn(await startTestServer());
+    shared = await openOrgOn(await startTestServer(options));
   });
   afterAll(() => shared?.server.close());
   return () => shared as OpenOrg;

@@ -4,6 +4,7 @@
  */
 
 import { argon2id } from 'hash-wasm';
+import { ARGON2_COST } from './cost.ts';
 
 export interface Sealed {
   /** Names the parameters below, so that better ones can take their place later. */
@@ -20,8 +21,7 @@ export interface VaultKey {
   key: string;
 }
 
-/** RFC 9106, second recommended option: 64 MiB and three passes. */
-const ARGON2 = { memorySize: 64 * 1024, iterations: 3, parallelism: 1, hashLength: 32 };
+const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 /** What GCM takes without hashing it. */
 const IV_BYTES = 12;
@@ -34,7 +34,8 @@ export async function deriveKey(
   // Keyboards write the same accent in different code points.
   const password = passphrase.normalize('NFKC');
   const key = await argon2id({
-    ...ARGON2,
+    ...ARGON2_COST,
+    hashLength: KEY_BYTES,
     password,
     salt: fromHex(salt),
     outputType: 'hex',

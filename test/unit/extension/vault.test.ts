@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts'));
+// The real cost is a quarter of a second each time: vault-cost.test.ts.
+vi.mock('../../../extension/background/vault/cost.ts', () => ({
+  ARGON2_COST: { memorySize: 8, iterations: 1, parallelism: 1 },
+}));
 
 import { applyUses } from '../../../extension/background/injection/apply.ts';
 import { signOut } from '../../../extension/background/session/session.ts';
@@ -14,9 +18,6 @@ import { serve } from './support/fake-server.ts';
 
 const PASSPHRASE = 'four words in a row';
 const MINUTE = 60_000;
-
-// argon2 takes 64 MiB and a quarter of a second, and several times that beside other work.
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(async () => {
   resetBrowser();
