@@ -1,4 +1,5 @@
 import type { CheckCode } from '../../shared/contract/check.ts';
+import { every } from '../every.ts';
 import type { DayRow, Keep, RequestRow, Use } from '../store/requests.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -216,21 +217,14 @@ export function startUsageFlush(
   times: FlushTimes,
   onFailure: (error: unknown) => void,
 ): { stop(): Promise<void> } {
-  let running = Promise.resolve();
-  const then = (work: () => Promise<void>) => {
-    running = running.then(work).catch(onFailure);
-  };
-  const flush = setInterval(() => then(() => usage.flush(store, now())), times.flush).unref();
-  const tidy = () => then(() => store.requests.tidy(usage.keep(now())));
-  const firstTidy = setTimeout(tidy, times.firstTidy).unref();
-  const tidying = setInterval(tidy, times.tidy).unref();
+  const flush = () => usage.flush(store, now());
+  const tidy = () => store.requests.tidy(usage.keep(now()));
+  const flushing = every(times.flush, flush, onFailure, times.flush);
+  const tidying = every(times.tidy, tidy, onFailure, times.firstTidy);
   return {
     async stop() {
-      clearInterval(flush);
-      clearTimeout(firstTidy);
-      clearInterval(tidying);
-      await running;
-      await usage.flush(store, now());
+      await Promise.all([flushing.stop(), tidying.stop()]);
+      await flush();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { every, type Repeated } from '../../every.ts';
 import type { Context } from '../context.ts';
 import { type ClockState, lookAtClock } from './steady-clock.ts';
 import { revokeUnused } from './unused.ts';
@@ -20,15 +21,11 @@ const CLOCK = 'sweep';
  * another server on the same store has not yet flushed of its last uses is not known
  * here. `stop` goes before `store.close()` and throws nothing.
  */
-export function startKeySweep(
-  context: Context,
-  { every, monotonic, onFailure, onDoubt }: SweepOptions,
-): { stop(): Promise<void> } {
+export function startKeySweep(context: Context, options: SweepOptions): Repeated {
+  const { monotonic, onFailure, onDoubt } = options;
   let clock: ClockState | null = null;
-  let stopping = false;
 
-  async function sweep(): Promise<void> {
-    if (stopping) return;
+  async function sweep(isStopping: () => boolean): Promise<void> {
     const { store, now } = context;
     const seenAt = (await store.clocks.byId(CLOCK))?.seenAt ?? null;
     const reading = { wall: now(), monotonic: monotonic() };
@@ -38,19 +35,8 @@ export function startKeySweep(
     if (reading.wall !== seenAt) {
       await store.transact(async (tx) => tx.put('clocks', { id: CLOCK, seenAt: reading.wall }));
     }
-    await revokeUnused(context, reading.wall, () => stopping);
+    await revokeUnused(context, reading.wall, isStopping);
   }
 
-  let running = sweep().catch(onFailure);
-  const timer = setInterval(() => {
-    running = running.then(sweep).catch(onFailure);
-  }, every);
-  timer.unref();
-  return {
-    async stop() {
-      stopping = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return every(options.every, sweep, onFailure);
 }

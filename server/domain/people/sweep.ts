@@ -1,4 +1,6 @@
 /** Takes away what has ended by itself: invitations nobody accepted, sessions nobody ended. */
+
+import { every, type Repeated } from '../../every.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 
@@ -34,25 +36,11 @@ async function endedIn({ store, now }: Sweeping, orgId: string): Promise<Ended[]
   return ended;
 }
 
-/** Sweeps now and every `every` milliseconds, without keeping the process alive. */
+/** Sweeps now and every `ms` milliseconds, without keeping the process alive. */
 export function startPeopleSweep(
   context: Sweeping,
-  every: number,
+  ms: number,
   onFailure: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let stopping = false;
-  let running = Promise.resolve();
-  const sweep = () => {
-    running = running.then(() => sweepPeople(context, () => stopping)).catch(onFailure);
-  };
-  sweep();
-  const timer = setInterval(sweep, every);
-  timer.unref();
-  return {
-    async stop() {
-      stopping = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+): Repeated {
+  return every(ms, (isStopping) => sweepPeople(context, isStopping), onFailure);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { every, type Repeated } from '../../every.ts';
 import { entryOf } from '../audit/entry.ts';
 import { type Head, START, seal } from '../audit/seal.ts';
 import { StoreUnavailable } from '../store.ts';
@@ -17,38 +18,21 @@ const LOCK = 7_530_914_802;
  * servers one at a time seals, and each goes on where another one ended or was killed.
  */
 export class Sealer {
-  readonly #db: Db;
+  readonly #sealing: Repeated;
   readonly #onFailure: (error: unknown) => void;
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
-  #isIdle = true;
   #hasFailed = false;
 
   constructor(db: Db, onFailure: (error: unknown) => void) {
-    this.#db = db;
     this.#onFailure = onFailure;
-    this.#timer = setInterval(() => this.#sealInBackground(), SEAL_INTERVAL);
-    this.#timer.unref();
+    const seal = async () => {
+      await sealAll(db, 'unless another does');
+      this.#hasFailed = false;
+    };
+    this.#sealing = every(SEAL_INTERVAL, seal, (error) => this.#fail(error), SEAL_INTERVAL);
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  #sealInBackground(): void {
-    if (!this.#isIdle) return;
-    this.#isIdle = false;
-    this.#running = sealAll(this.#db, 'unless another does')
-      .then(
-        () => {
-          this.#hasFailed = false;
-        },
-        (error: unknown) => this.#fail(error),
-      )
-      .finally(() => {
-        this.#isIdle = true;
-      });
+  close(): Promise<void> {
+    return this.#sealing.stop();
   }
 
   /** Told once, until it works again. The database away is told by others. */
