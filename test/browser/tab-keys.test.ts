@@ -120,6 +120,18 @@ const ENDS: [string, (made: Made) => Promise<unknown>][] = [
     },
   ],
   [
+    'the vault locks',
+    async ({ tabId }) => {
+      await world.desk.ask('vault.set-up', { passphrase: 'four plain words here' });
+      onTestFinished(async () => {
+        await world.desk.ask('vault.reset');
+      });
+      await world.desk.ask('vault.lock');
+      const { ended } = await world.desk.ask('tab.state', { tabId });
+      expect(ended?.why).toBe('locked');
+    },
+  ],
+  [
     'the person signs out',
     async () => {
       await world.desk.ask('session.sign-out');

@@ -142,6 +142,8 @@ async function lock(): Promise<void> {
   // From here on it is due, so that the next wake goes on with it.
   await stored.openVault.update((open) => open && { ...open, until: 0 });
   await endUses(() => 'locked');
+  // What waits for a permission could not be set any more: its secret goes, too.
+  await stored.pendingUses.remove();
   const secrets = await stored.secrets.read();
   await stored.reveal.update((reveal) => (reveal && reveal.key.id in secrets ? null : reveal));
   await stored.secrets.remove();

@@ -6,6 +6,7 @@ import { makeTabKey } from '../../../extension/background/tab-keys/make.ts';
 import { settleTabKeys } from '../../../extension/background/tab-keys/settle.ts';
 import { cancelUse, useKey } from '../../../extension/background/tabs/use.ts';
 import { dropUse } from '../../../extension/background/tabs/uses.ts';
+import { lockVault } from '../../../extension/background/vault/vault.ts';
 import { stored, type TabKeyLease } from '../../../extension/stored.ts';
 import { ADDRESS, aKey, aSecret, aSession, aTabUse, SERVER_INFO } from './support/builders.ts';
 import { resetBrowser, world } from './support/fake-browser.ts';
@@ -89,6 +90,8 @@ function aLease(over: Partial<TabKeyLease> = {}): TabKeyLease {
     ...over,
   };
 }
+
+const anOpenVault = () => ({ salt: '00', key: '00', until: Date.now() + HOUR });
 
 async function expectNothingLeft(): Promise<void> {
   expect(await stored.tabKeyLeases.read()).toEqual([]);
@@ -193,6 +196,30 @@ describe('what ends it', () => {
     await stored.tabUses.write({ 7: aTabUse({ keyId: 'key_2' }) });
     await settleTabKeys();
     expect(revoked()).toBe(1);
+  });
+
+  it('the vault that locks', async () => {
+    await stored.openVault.write(anOpenVault());
+    await lockVault();
+    await settleTabKeys();
+    expect(revoked()).toBe(1);
+    expect((await stored.tabEnds.read())[7]?.why).toBe('locked');
+    await expectNothingLeft();
+  });
+
+  it('the vault that locks while it waits for a permission', async () => {
+    world.granted.clear();
+    await dropUse(7);
+    await stored.pendingUses.write({
+      7: { request: { ...USE, keyId: 'key_tab' }, askedAt: Date.now() },
+    });
+    await settleTabKeys();
+    expect(revoked()).toBe(0);
+    await stored.openVault.write(anOpenVault());
+    await lockVault();
+    await settleTabKeys();
+    expect(revoked()).toBe(1);
+    await expectNothingLeft();
   });
 
   it('its hour', async () => {
