@@ -26,11 +26,12 @@ export async function writeSettings(change: Partial<Settings>): Promise<Settings
 }
 
 interface Preset {
+  /** The only server to connect to; null where the organisation leaves that open. */
   address: string | null;
   vaultMinutes: number | null;
 }
 
-async function readPreset(): Promise<Preset> {
+export async function readPreset(): Promise<Preset> {
   // Firefox rejects where no administrator has set anything.
   const found: Record<string, unknown> = await browser.storage.managed.get().catch(() => ({}));
   const { serverAddress, vaultMinutes } = found;

@@ -4,6 +4,8 @@ export type Failure =
   /** The same over https: the browser may have refused its certificate. */
   | { kind: 'no-secure-answer'; address: string }
   | { kind: 'bad-address' }
+  /** The person's organisation lets this browser connect to that server alone. */
+  | { kind: 'other-server-preset'; address: string }
   | { kind: 'not-keyturn'; address: string }
   | { kind: 'too-old'; address: string; version: string }
   | { kind: 'too-new'; address: string; version: string }

@@ -10,9 +10,11 @@ import { Failed, refusal } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { ownLists } from '../keys/cache.ts';
 import { notify } from '../notify.ts';
+import { readPreset } from '../settings.ts';
 import { settleTabKeys } from '../tab-keys/settle.ts';
 import { lockVault } from '../vault/vault.ts';
 import { toAccount } from './account.ts';
+import { parseAddress } from './address.ts';
 import { call, type Input } from './api.ts';
 import { probe } from './probe.ts';
 
@@ -33,6 +35,8 @@ export async function sessionState(): Promise<SessionState> {
 export async function refreshSession(): Promise<SessionState> {
   const server = await stored.server.read();
   if (!server) return { stage: 'no-server' };
+  // Connected to before the organisation set another.
+  if ((await otherPreset(server.address)) !== null) return disconnect();
   await stored.server.write(await probe(server.address));
   if (await currentSession()) {
     await refreshAccount().catch((error: unknown) => {
@@ -43,8 +47,10 @@ export async function refreshSession(): Promise<SessionState> {
   return sessionState();
 }
 
-export async function connect(address: string): Promise<SessionState> {
-  const found = await probe(address);
+export async function connect(typed: string): Promise<SessionState> {
+  const address = parseAddress(typed);
+  if (address !== null) await requireAllowed(address);
+  const found = await probe(typed);
   const before = await stored.server.read();
   if (before && before.address !== found.address) await signOut();
   await stored.server.write(found);
@@ -155,7 +161,19 @@ async function begin(
 async function connectedServer(): Promise<ConnectedServer> {
   const server = await stored.server.read();
   if (!server) throw new Failed({ kind: 'bad-address' });
+  await requireAllowed(server.address);
   return server;
+}
+
+/** Whatever a screen asks for: the server that the organisation has set is the only one. */
+async function requireAllowed(address: string): Promise<void> {
+  const preset = await otherPreset(address);
+  if (preset !== null) throw new Failed({ kind: 'other-server-preset', address: preset });
+}
+
+async function otherPreset(address: string): Promise<string | null> {
+  const { address: preset } = await readPreset();
+  return preset === address ? null : preset;
 }
 
 async function currentSession(): Promise<Session | null> {

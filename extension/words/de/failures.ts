@@ -189,6 +189,10 @@ const kinds: FailureTable['kinds'] = {
     'Das ist keine Adresse.',
     'Gesucht ist eine wie http://127.0.0.1:4777 oder keys.example.com.',
   ),
+  'other-server-preset': ({ address }) => ({
+    what: `Die Organisation lässt diesen Browser nur mit ${hostOf(address)} verbinden.`,
+    next: 'Mit diesem Server verbinden. Einen anderen kann festlegen, wer diesen Browser verwaltet.',
+  }),
   'not-keyturn': ({ address }) => ({
     what: `${hostOf(address)} antwortet, ist aber kein Keyturn-Server.`,
     next: 'Adresse und Port prüfen.',

@@ -142,6 +142,10 @@ const kinds: FailureTable['kinds'] = {
     'This is not an address.',
     'Type one such as http://127.0.0.1:4777 or keys.example.com.',
   ),
+  'other-server-preset': ({ address }) => ({
+    what: `Your organisation lets this browser connect to ${hostOf(address)} alone.`,
+    next: 'Connect to that server. Whoever manages this browser can set another.',
+  }),
   'not-keyturn': ({ address }) => ({
     what: `${hostOf(address)} answers, but it is not a Keyturn server.`,
     next: 'Check the address and the port.',

@@ -99,6 +99,49 @@ describe('connecting', () => {
   });
 });
 
+describe('a server that the organisation has set', () => {
+  const PRESET = 'https://keys.example.com';
+  const refused = { failure: { kind: 'other-server-preset', address: PRESET } };
+
+  beforeEach(() => browser.storage.managed.set({ serverAddress: 'keys.example.com/' }));
+
+  it('is the only one that is connected to, and no other is asked anything', async () => {
+    await stored.server.remove();
+    await expect(session.connect(ADDRESS)).rejects.toMatchObject(refused);
+    expect(log).toEqual([]);
+    expect(await session.connect(PRESET)).toMatchObject({ stage: 'no-session', address: PRESET });
+  });
+
+  it.each([
+    ['signed in to', () => session.signIn(credentials)],
+    [
+      'set up',
+      () =>
+        session.setUp({
+          setupCode: 'x',
+          organization: { name: 'x' },
+          admin: { name: 'x', ...credentials },
+        }),
+    ],
+    ['joined', () => session.acceptInvitation({ code: 'x', password: 'a long password' })],
+  ])('is the only one that is %s, whatever was connected to before', async (_, begin) => {
+    await expect(begin()).rejects.toMatchObject(refused);
+    expect(log).toEqual([]);
+  });
+
+  it('ends a session at another one, at the next look', async () => {
+    await someoneAtWork();
+    expect(await session.refreshSession()).toEqual({ stage: 'no-server' });
+    expect(calls()).toEqual(['DELETE /v1/sessions/current']);
+    await expectNothingLeft();
+  });
+
+  it('leaves the choice free where what is set is no address', async () => {
+    await browser.storage.managed.set({ serverAddress: 'mailto:admin@example.com' });
+    expect(await session.connect(ADDRESS)).toMatchObject({ address: ADDRESS });
+  });
+});
+
 describe('signing in', () => {
   it('gives the account in the first org', async () => {
     const state = await session.signIn(credentials);

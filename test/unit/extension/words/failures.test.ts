@@ -22,6 +22,10 @@ const CAUSES: [Failure, string][] = [
   [{ kind: 'no-answer', address: ADDRESS }, 'No answer from 127.0.0.1:4777.'],
   [{ kind: 'bad-address' }, 'This is not an address.'],
   [
+    { kind: 'other-server-preset', address: 'https://keys.example.com' },
+    'Your organisation lets this browser connect to keys.example.com alone.',
+  ],
+  [
     { kind: 'not-keyturn', address: ADDRESS },
     '127.0.0.1:4777 answers, but it is not a Keyturn server.',
   ],
