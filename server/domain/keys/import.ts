@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { UNKNOWN_PREFIX } from './imported.ts';
+import { newKeyRow } from './new-key-row.ts';
 import { requireGrantable } from './scopes.ts';
 import { isoOrNull } from './view.ts';
 
@@ -66,7 +67,10 @@ export function importKeys(
         ? (problemOf(key, owner.role, org, now) ?? (await duplicate(tx, key, twin)))
         : `the owner is no active member of ${org.name}`;
       if (owner && message === null) {
-        rows.push(rowOf(key, owner.member, now, createId('key', context.randomBytes)));
+        const id = createId('key', context.randomBytes);
+        const { name, prefix, sha256: hash, scopes, expiresAt } = key;
+        const fields = { id, name, prefix: prefix ?? UNKNOWN_PREFIX, hash, scopes, expiresAt };
+        rows.push(newKeyRow(owner.member, fields, now));
       } else {
         problems.push({ where: key.where, message: message ?? '' });
       }
@@ -113,29 +117,4 @@ function problemOf(key: ImportedKey, role: RoleRow, org: OrgRow, now: number): s
 async function duplicate(tx: Transaction, { sha256 }: ImportedKey, twin: string | undefined) {
   if (twin !== undefined) return `the same sha256 as ${twin}`;
   return (await tx.keys.byHash(sha256)) ? 'a key with this sha256 is there already' : null;
-}
-
-function rowOf(key: ImportedKey, owner: MemberRow, now: number, id: string): KeyRow {
-  return {
-    id,
-    orgId: owner.orgId,
-    ownerId: owner.id,
-    name: key.name,
-    prefix: key.prefix ?? UNKNOWN_PREFIX,
-    hash: key.sha256,
-    scopes: key.scopes,
-    createdAt: now,
-    createdBy: owner.id,
-    expiresAt: key.expiresAt,
-    lastUsedAt: null,
-    disabledBy: null,
-    revokedAt: null,
-    revokedBy: null,
-    revokeReason: null,
-    revokeNote: null,
-    personal: false,
-    approval: null,
-    decidedBy: null,
-    decidedAt: null,
-  };
 }

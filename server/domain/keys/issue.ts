@@ -7,6 +7,7 @@ import { record, theKey } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { notFound } from '../refusal.ts';
 import type { Draw } from './draw.ts';
+import { newKeyRow } from './new-key-row.ts';
 import { requireLifetime, requireRoom } from './policies.ts';
 import { requireAccess } from './refusals.ts';
 import { isoOrNull, keyView } from './view.ts';
@@ -47,24 +48,17 @@ export async function issueKey(
   requireLifetime(org, wanted.expiresAt, now);
   await requireRoom(tx, around, now);
   const waits = org.policy.requireApproval && !actor.isAdmin;
-  const key: KeyRow = {
-    ...row,
-    ...(waits && { prefix: KEY_PREFIX, hash: null }),
-    ...wanted,
-    orgId: org.id,
-    ownerId: owner.id,
-    createdAt: now,
-    createdBy: actor.member.id,
-    lastUsedAt: null,
-    disabledBy: null,
-    revokedAt: null,
-    revokedBy: null,
-    revokeReason: null,
-    revokeNote: null,
-    approval: waits ? 'pending' : null,
-    decidedBy: null,
-    decidedAt: null,
-  };
+  const key = newKeyRow(
+    owner,
+    {
+      ...row,
+      ...(waits && { prefix: KEY_PREFIX, hash: null }),
+      ...wanted,
+      createdBy: actor.member.id,
+      approval: waits ? 'pending' : null,
+    },
+    now,
+  );
   tx.put('keys', key);
   record(tx, context, actor.author, waits ? 'key.requested' : 'key.created', theKey(key), {
     ownerId: key.ownerId,

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { type Config, readConfig } from '../../../server/config.ts';
 import { createId } from '../../../server/domain/ids.ts';
 import { drawKey } from '../../../server/domain/keys/draw.ts';
+import { newKeyRow } from '../../../server/domain/keys/new-key-row.ts';
 import { startServer } from '../../../server/start.ts';
 import { openJsonStore } from '../../../server/store/json/index.ts';
 import { openPostgresStore } from '../../../server/store/postgres/index.ts';
@@ -34,6 +35,12 @@ export interface World {
 
 const SETUP_CODE = 'bench-bench-bench';
 const KEYS_PER_MEMBER = 100;
+/** What all keys have in common. */
+const LIKE_ALL = {
+  name: 'Nightly report',
+  scopes: ['tasks:read', 'tasks:create'],
+  expiresAt: null,
+};
 /** In one transaction. */
 const BATCH = 5_000;
 
@@ -118,7 +125,7 @@ async function addKeys(store: Store, orgId: string, roleId: string, count: numbe
       }
       const { secret, row } = drawKey(randomBytes);
       secrets.push(secret);
-      rows.push(keyOf(owner, row, start + at));
+      rows.push(newKeyRow(owner, { ...row, ...LIKE_ALL }, start + at));
     }
     await store.transact(async (tx) => {
       for (const member of members) tx.put('members', member);
@@ -141,33 +148,6 @@ function memberOf(orgId: string, roleId: string, createdAt: number): MemberRow {
     roleId,
     active: true,
     createdAt,
-  };
-}
-
-function keyOf(
-  owner: MemberRow,
-  drawn: Pick<KeyRow, 'id' | 'prefix' | 'hash'>,
-  createdAt: number,
-): KeyRow {
-  return {
-    ...drawn,
-    orgId: owner.orgId,
-    ownerId: owner.id,
-    name: 'Nightly report',
-    scopes: ['tasks:read', 'tasks:create'],
-    createdAt,
-    createdBy: owner.id,
-    expiresAt: null,
-    lastUsedAt: null,
-    disabledBy: null,
-    revokedAt: null,
-    revokedBy: null,
-    revokeReason: null,
-    revokeNote: null,
-    personal: false,
-    approval: null,
-    decidedBy: null,
-    decidedAt: null,
   };
 }
 

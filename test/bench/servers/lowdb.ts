@@ -6,34 +6,16 @@ import { randomBytes } from 'node:crypto';
 import { JSONFilePreset } from 'lowdb/node';
 import { createId } from '../../../server/domain/ids.ts';
 import { drawKey } from '../../../server/domain/keys/draw.ts';
+import { newKeyRow } from '../../../server/domain/keys/new-key-row.ts';
 import type { KeyRow } from '../../../server/store/rows.ts';
 import { serveLoop } from './loop.ts';
 
 const [file = '', count = ''] = process.argv.slice(2);
-const orgId = createId('org', randomBytes);
-const ownerId = createId('mem', randomBytes);
+const owner = { id: createId('mem', randomBytes), orgId: createId('org', randomBytes) };
 
 function keyOf(name: string, scopes: string[]): KeyRow {
-  return {
-    ...drawKey(randomBytes).row,
-    orgId,
-    ownerId,
-    name,
-    scopes,
-    createdAt: Date.now(),
-    createdBy: ownerId,
-    expiresAt: null,
-    lastUsedAt: null,
-    disabledBy: null,
-    revokedAt: null,
-    revokedBy: null,
-    revokeReason: null,
-    revokeNote: null,
-    personal: false,
-    approval: null,
-    decidedBy: null,
-    decidedAt: null,
-  };
+  const fields = { ...drawKey(randomBytes).row, name, scopes, expiresAt: null };
+  return newKeyRow(owner, fields, Date.now());
 }
 
 const db = await JSONFilePreset<{ keys: KeyRow[] }>(file, { keys: [] });
