@@ -57,6 +57,41 @@ export function pageOf<R>(
   };
 }
 
+/**
+ * A page of rows in their order, from where they begin: read only as far as it needs, and
+ * one further to know whether there is a next one. What has no view is left out.
+ */
+export async function pageFrom<R, V>(
+  rows: AsyncIterable<R>,
+  limit: number,
+  positionOf: (row: R) => Position,
+  viewOf: (row: R) => V | undefined | Promise<V | undefined>,
+): Promise<Page<V>> {
+  const items: V[] = [];
+  let last: R | undefined;
+  for await (const row of rows) {
+    const view = await viewOf(row);
+    if (view === undefined) continue;
+    if (last !== undefined && items.length === limit) {
+      return { items, nextCursor: encodeCursor(positionOf(last)) };
+    }
+    items.push(view);
+    last = row;
+  }
+  return { items, nextCursor: null };
+}
+
+/** Where rows that are sorted by their creation go on, for the store. */
+export function rowBefore(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const { at, id } = decodeCursor(cursor);
+  return { before: { createdAt: at, id } };
+}
+
+export function positionOf({ createdAt, id }: { createdAt: number; id: string }): Position {
+  return { at: createdAt, id };
+}
+
 function compare(a: Position, b: Position): number {
   if (a.at !== b.at) return a.at - b.at;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AuditEntry, auditQuery } from '../../../shared/contract/audit.ts';
 import type { PlacedAuditEntry } from '../../store/store.ts';
 import type { Actor, Context } from '../context.ts';
-import { decodeCursor, encodeCursor, type Page } from '../page.ts';
+import { decodeCursor, type Page, type Position, pageFrom } from '../page.ts';
 
 export type ListAudit = z.output<typeof auditQuery>;
 
@@ -21,22 +21,10 @@ export async function listAudit(
     until: until === undefined ? undefined : Date.parse(until),
     before: cursor === undefined ? undefined : decodeCursor(cursor).at,
   });
-  const page: PlacedAuditEntry[] = [];
-  for await (const placed of entries) {
-    const last = page.at(-1);
-    if (last && page.length === limit) {
-      return { items: itemsOf(page), nextCursor: cursorAt(last) };
-    }
-    page.push(placed);
-  }
-  return { items: itemsOf(page), nextCursor: null };
+  return pageFrom(entries, limit, positionOf, ({ entry }) => entry);
 }
 
-function itemsOf(page: readonly PlacedAuditEntry[]): AuditEntry[] {
-  return page.map(({ entry }) => entry);
-}
-
-/** Positions instead of times: clocks go back, the log does not. */
-function cursorAt({ position, entry }: PlacedAuditEntry): string {
-  return encodeCursor({ at: position, id: entry.id });
+/** The log's own instead of times: clocks go back, the log does not. */
+function positionOf({ position, entry }: PlacedAuditEntry): Position {
+  return { at: position, id: entry.id };
 }
