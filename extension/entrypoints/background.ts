@@ -197,4 +197,6 @@ export default defineBackground(() => {
   );
   inBackground(reconcileTraffic());
   inBackground(makeMenus());
+  // A key may have come near its end meanwhile: nothing that is stored tells of it.
+  inBackground(paintAction());
 });

@@ -80,7 +80,32 @@ test('the shortcuts are offered, and the manifest’s names do what they say', a
     .toBe('Keyturn: Nightly & report is set on this tab');
 });
 
+test('its badge counts the keys to look at, and gives way to the key on this tab', async () => {
+  const badge = (over?: number) =>
+    world.desk.evaluate<string>(
+      `chrome.action.getBadgeText(${over === undefined ? '{}' : `{ tabId: ${over} }`})`,
+    );
+  await world.desk.ask('tab.stop', { tabId });
+  const { token, orgId } = world.admin;
+  const soon = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString();
+  for (const name of ['Ends soon', 'Ends soon too']) {
+    await world.request('POST', `/v1/orgs/${orgId}/keys`, {
+      token,
+      body: { name, scopes: ['tasks:read'], expiresAt: soon },
+    });
+  }
+  await world.desk.ask('keys.list', { showRevoked: false });
+  await expect.poll(() => badge(tabId)).toBe('2');
+  expect(await world.desk.title(tabId)).toBe('Keyturn: 2 keys end soon or have long been unused');
+  await use();
+  await expect.poll(() => badge(tabId)).toBe('');
+  expect(await badge()).toBe('2');
+  await world.desk.ask('tab.stop', { tabId });
+  await expect.poll(() => badge(tabId)).toBe('2');
+});
+
 test('signed out, it says so over every tab', async () => {
   await world.desk.ask('session.sign-out');
   expect(await world.desk.title(tabId)).toBe('Keyturn: signed out');
+  expect(await world.desk.evaluate('chrome.action.getBadgeText({})')).toBe('');
 });

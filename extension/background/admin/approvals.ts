@@ -3,7 +3,6 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import { browser } from '../../browser.ts';
 import { type Session, stored } from '../../stored.ts';
-import { paintWaiting } from '../action/paint.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { ask, every, inOrg, oneParams, pageQuery } from './in-org.ts';
@@ -45,7 +44,6 @@ export async function watchApprovals(): Promise<void> {
   if (!session?.account.isAdmin) {
     await browser.alarms.clear(APPROVALS_WATCH);
     await stored.waitingApprovals.remove();
-    await paintWaiting(0);
     return;
   }
   if (!(await browser.alarms.get(APPROVALS_WATCH))) {
@@ -78,6 +76,5 @@ async function remember(session: Session, count: number): Promise<void> {
   const { org } = inOrg(session);
   if (before?.orgId === org && before.count === count) return;
   await stored.waitingApprovals.write({ orgId: org, count });
-  await paintWaiting(count);
   await notify('approvals');
 }

@@ -5,7 +5,6 @@ import type { AnswerOf } from '../../../shared/contract/operations.ts';
 import type { Takes } from '../../messages/messages.ts';
 import type { SessionState } from '../../messages/session.ts';
 import { type ConnectedServer, type Session, stored } from '../../stored.ts';
-import { paintWaiting } from '../action/paint.ts';
 import { Failed, refusal } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { ownLists } from '../keys/cache.ts';
@@ -208,7 +207,7 @@ async function forgetEverything(): Promise<void> {
     stored.waitingApprovals.remove(),
     stored.keyLists.remove(),
   ]);
-  await Promise.all([applyUses(), paintWaiting(0)]);
+  await applyUses();
 }
 
 function isSignedOut(error: unknown): boolean {

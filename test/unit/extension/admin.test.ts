@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts'));
 
+import { paintAction } from '../../../extension/background/action/paint.ts';
 import {
   APPROVALS_WATCH,
   approveKey,
@@ -68,6 +69,7 @@ describe('what waits for an approval', () => {
     const { items } = await listApprovals();
     expect(items.map(({ id }) => id)).toEqual(['k1', 'k2']);
     expect(await waitingCount()).toEqual({ count: 2 });
+    await paintAction();
     expect(world.badges.get(EVERY_TAB)).toBe('2');
     expect(world.notices).toContainEqual({ changed: 'approvals' });
   });
@@ -79,6 +81,7 @@ describe('what waits for an approval', () => {
     answering({ 'POST /keys': aKey(), 'GET /keys': listOf([]) });
     await denyKey('k1', ' ');
     expect(await waitingCount()).toEqual({ count: 0 });
+    await paintAction();
     expect(world.badges.get(EVERY_TAB)).toBe('');
     expect(log.find(({ path }) => path.endsWith('/deny'))?.body).toEqual({});
   });
