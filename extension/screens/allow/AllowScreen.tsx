@@ -4,6 +4,7 @@ import { matchPatterns } from '../../origins.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TabIcon } from '../../ui/icons.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { hostsOf } from '../../words/failure-words.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
@@ -59,12 +60,7 @@ export function AllowScreen({ tabId, request }: Props) {
       <div class="stack">
         <Title>{fullTabWords.allow.title(listedAs(hosts, (host) => <code>{host}</code>))}</Title>
         <p>
-          {fullTabWords.allow.about(
-            <em class="name">
-              <bdi>{keyName}</bdi>
-            </em>,
-            <code>{headerName(use.header)}</code>,
-          )}
+          {fullTabWords.allow.about(<Name>{keyName}</Name>, <code>{headerName(use.header)}</code>)}
         </p>
       </div>
     </Main>

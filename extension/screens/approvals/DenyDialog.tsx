@@ -1,9 +1,9 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import { send } from '../../send.ts';
+import { Name } from '../../ui/Name.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
-import { Name } from '../admin/Name.tsx';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { useDraft } from '../drafts.ts';
 
 interface Props {

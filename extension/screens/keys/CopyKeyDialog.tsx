@@ -4,6 +4,7 @@ import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { words } from '../../words/words.ts';
 import { ClipboardNote } from '../reveal/ClipboardNote.tsx';
 import { CopyAs } from '../reveal/CopyAs.tsx';
@@ -28,11 +29,7 @@ export function CopyKeyDialog({ listed, onClose }: Props) {
 
   return (
     <Dialog
-      title={words.keys.copyTitle(
-        <em class="name">
-          <bdi>{listed.name}</bdi>
-        </em>,
-      )}
+      title={words.keys.copyTitle(<Name>{listed.name}</Name>)}
       onClose={onClose}
       buttons={<Button onClick={onClose}>{words.keys.close}</Button>}
     >

@@ -1,16 +1,15 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Result } from '../../messages/failure.ts';
 import type { ListedKey, Reveal } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/Choices.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
-import type { Rich } from '../../words/rich.ts';
 import { words } from '../../words/words.ts';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useRename } from './use-rename.ts';
 
@@ -18,14 +17,6 @@ interface Props<T> {
   listed: ListedKey;
   onClose: () => void;
   onDone: (outcome: T) => void;
-}
-
-function Name({ children }: { children: string }) {
-  return (
-    <em class="name">
-      <bdi>{children}</bdi>
-    </em>
-  );
 }
 
 export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
@@ -74,14 +65,14 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
   );
 }
 
-export function RevokeDialog(props: Props<ListedKey>) {
-  const { id } = props.listed;
+export function RevokeDialog({ listed, ...rest }: Props<ListedKey>) {
+  const { id, name } = listed;
   return (
     <ConfirmDialog
-      {...props}
-      question={words.keys.revokeQuestion}
+      {...rest}
+      question={words.keys.revokeQuestion(<Name>{name}</Name>)}
+      keep={words.keys.keep}
       verb={words.keys.actions.revoke}
-      look="danger"
       ask={() => send('keys.revoke', { id })}
     >
       <p>{words.keys.revokeAbout}</p>
@@ -89,15 +80,15 @@ export function RevokeDialog(props: Props<ListedKey>) {
   );
 }
 
-export function DeleteDialog(props: Props<undefined>) {
-  const { id, status } = props.listed;
+export function DeleteDialog({ listed, ...rest }: Props<undefined>) {
+  const { id, name, status } = listed;
   const works = status !== 'revoked' && status !== 'expired';
   return (
     <ConfirmDialog
-      {...props}
-      question={words.keys.deleteQuestion}
+      {...rest}
+      question={words.keys.deleteQuestion(<Name>{name}</Name>)}
+      keep={words.keys.keep}
       verb={words.keys.actions.delete}
-      look="danger"
       ask={() => send('keys.delete', { id })}
     >
       <p>{works ? words.keys.deleteWorking : words.keys.deleteAbout}</p>
@@ -109,13 +100,14 @@ export function DeleteDialog(props: Props<undefined>) {
 const GRACES = ['0', '3600', '86400'] as const;
 type Grace = (typeof GRACES)[number];
 
-export function RegenerateDialog(props: Props<Reveal>) {
-  const { id } = props.listed;
+export function RegenerateDialog({ listed, ...rest }: Props<Reveal>) {
+  const { id, name } = listed;
   const [grace, setGrace] = useState<Grace>('0');
   return (
     <ConfirmDialog
-      {...props}
-      question={words.keys.regenerateQuestion}
+      {...rest}
+      question={words.keys.regenerateQuestion(<Name>{name}</Name>)}
+      keep={words.keys.keep}
       verb={words.keys.actions.regenerate}
       look="primary"
       ask={() => send('keys.regenerate', { id, graceSeconds: Number(grace) })}
@@ -130,42 +122,5 @@ export function RegenerateDialog(props: Props<Reveal>) {
         hint={grace === '0' ? words.keys.noGraceHint : words.keys.graceHint}
       />
     </ConfirmDialog>
-  );
-}
-
-interface ConfirmProps<T> extends Props<T> {
-  question: (name: Rich) => Rich;
-  verb: string;
-  look: 'primary' | 'danger';
-  ask: () => Promise<Result<T>>;
-  children: ComponentChildren;
-}
-
-/** Names the key; the safe button has the focus. */
-function ConfirmDialog<T>(props: ConfirmProps<T>) {
-  const { listed, question, verb, look, ask, onClose, onDone, children } = props;
-  const { busy, failure, run } = useAsk();
-  const act = async () => {
-    const result = await run(ask);
-    if (result.ok) onDone(result.value);
-  };
-  return (
-    <Dialog
-      title={question(<Name>{listed.name}</Name>)}
-      onClose={onClose}
-      buttons={
-        <>
-          <Button data-focus-first onClick={onClose}>
-            {words.keys.keep}
-          </Button>
-          <Button look={look} busy={busy} onClick={act}>
-            {verb}
-          </Button>
-        </>
-      }
-    >
-      {children}
-      {failure && <FailureNotice failure={failure} />}
-    </Dialog>
   );
 }

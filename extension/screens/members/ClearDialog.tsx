@@ -4,11 +4,11 @@ import type { Member } from '../../../shared/contract/people.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
 import { Loading } from '../admin/Loading.tsx';
-import { Name } from '../admin/Name.tsx';
 import { usePages } from '../admin/use-pages.ts';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 
 interface Props {
   member: Member;

@@ -2,9 +2,9 @@ import type { Invited } from '../../messages/admin.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { fullTime } from '../../words/times.ts';
-import { Name } from '../admin/Name.tsx';
 
 /** The invitation's code, this once, with the address that it is for. */
 export function InvitedDialog({ invited, onClose }: { invited: Invited; onClose: () => void }) {

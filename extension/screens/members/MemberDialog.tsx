@@ -1,8 +1,8 @@
 import type { Member } from '../../../shared/contract/people.ts';
 import { send } from '../../send.ts';
+import { Name } from '../../ui/Name.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
-import { Name } from '../admin/Name.tsx';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { ClearDialog } from './ClearDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 

@@ -1,5 +1,6 @@
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { words } from '../../words/words.ts';
 
 interface Props {
@@ -11,11 +12,7 @@ interface Props {
 export function LeaveDialog({ name, onStay, onLeave }: Props) {
   return (
     <Dialog
-      title={words.reveal.leaveQuestion(
-        <em class="name">
-          <bdi>{name}</bdi>
-        </em>,
-      )}
+      title={words.reveal.leaveQuestion(<Name>{name}</Name>)}
       onClose={onStay}
       buttons={
         <>

@@ -3,13 +3,13 @@ import type { Role } from '../../../shared/contract/roles.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { ConfirmDialog } from '../admin/ConfirmDialog.tsx';
-import { Name } from '../admin/Name.tsx';
 import { PageHead } from '../admin/PageHead.tsx';
 import { Table } from '../admin/Table.tsx';
 import type { Loaded } from '../admin/use-loaded.ts';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { Main } from '../shell/Main.tsx';
 import { roleColumns } from './columns.tsx';
 

@@ -1,5 +1,6 @@
 import type { TabState, TabUse } from '../../messages/tabs.ts';
 import { KeyIcon } from '../../ui/icons.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { hostOf, listedAs } from '../../words/text.ts';
 import { clockTime } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
@@ -12,9 +13,7 @@ export function InUse({ use, tabKey }: { use: TabUse; tabKey?: TabState['tabKey'
       <KeyIcon />
       <p class="in-use__sentence">
         {words.thisTab.inUse(
-          <em class="name">
-            <bdi>{use.keyName}</bdi>
-          </em>,
+          <Name>{use.keyName}</Name>,
           listedAs(use.apiOrigins, (origin) => <code title={origin}>{hostOf(origin)}</code>),
           <code>{headerName(use.header)}</code>,
         )}

@@ -1,10 +1,10 @@
 import type { Role } from '../../../../shared/contract/roles.ts';
 import type { RoleEffect } from '../../../messages/admin.ts';
 import { send } from '../../../send.ts';
+import { Name } from '../../../ui/Name.tsx';
 import { fullTabWords } from '../../../words/full-tab-words.ts';
 import { words } from '../../../words/words.ts';
-import { ConfirmDialog } from '../../admin/ConfirmDialog.tsx';
-import { Name } from '../../admin/Name.tsx';
+import { ConfirmDialog } from '../../ConfirmDialog.tsx';
 
 interface Props {
   effect: RoleEffect;

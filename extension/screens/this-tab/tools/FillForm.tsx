@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Select } from '../../../ui/Choices.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Name } from '../../../ui/Name.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useToast } from '../../../ui/Toast.tsx';
 import { pageToolsWords as said } from '../../../words/page-tools-words.ts';
@@ -56,11 +57,7 @@ export function FillForm({ tabId, page, apiPage, chosen }: Props) {
       </button>
       {open && (
         <Dialog
-          title={said.fillTitle(
-            <em class="name">
-              <bdi>{chosen.name}</bdi>
-            </em>,
-          )}
+          title={said.fillTitle(<Name>{chosen.name}</Name>)}
           onClose={close}
           onSubmit={() => void fill()}
           buttons={

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Result } from '../../messages/failure.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import { useAsk } from '../use-ask.ts';
+import type { Result } from '../messages/failure.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { FailureNotice } from '../ui/FailureNotice.tsx';
+import { useAsk } from './use-ask.ts';
 
 interface Props<T> {
   question: ComponentChildren;
@@ -17,6 +17,7 @@ interface Props<T> {
   children?: ComponentChildren;
 }
 
+/** Asks the person first; stays, with the reason, where it fails. */
 export function ConfirmDialog<T>(props: Props<T>) {
   const { question, keep, verb, look = 'danger', ask, onClose, onDone, children } = props;
   const { busy, failure, run } = useAsk();
