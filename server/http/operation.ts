@@ -53,17 +53,22 @@ export type StreamHandler<N extends OperationName> = (
 type Handlers = { [N in OperationName]: Handler<N> };
 type StreamHandlers = { [N in OperationName]: StreamHandler<N> };
 
-/** Adds the operation to the router, at the path that the contract gives it. */
+/**
+ * Adds the operation to the router, at the path that the contract gives it. What `first`
+ * throws is the answer whatever the request has in its body.
+ */
 export function offer<N extends OperationName>(
   router: Router,
   context: Context,
   name: N,
   handler: Handlers[N],
+  first?: () => Promise<void>,
 ): void {
-  serve(router, context, name, async (call, request, response) => {
+  const answer = async (call: Call<N>, request: Request, response: Response) => {
     const reply = await handler(call, request);
     respond(response, reply.status as number, reply.body);
-  });
+  };
+  serve(router, context, name, answer, first);
 }
 
 /** The same for an operation that answers piece by piece, as its `answerType` says. */
@@ -87,6 +92,7 @@ function serve<N extends OperationName>(
   context: Context,
   name: N,
   answer: (call: Call<N>, request: Request, response: Response) => Promise<void>,
+  first?: () => Promise<void>,
 ): void {
   const operation: Operation = OPERATIONS[name];
   const { method, path } = methodAndPath(name);
@@ -97,6 +103,7 @@ function serve<N extends OperationName>(
   const guard: RequestHandler = async (request, response, next) => {
     // Answers carry secrets and states of the moment (RFC 9111 section 5.2.2.5).
     response.set('Cache-Control', 'no-store');
+    await first?.();
     const origin = originOf(request, response);
     const caller = await readCaller(context, operation, request, origin).catch((error) => {
       nameScheme(operation, request, response, error);

@@ -50,8 +50,15 @@ export const scopeList = z
   .max(200, 'must have at most 200 scopes')
   .transform((scopes) => [...new Set(scopes)]);
 
+/** A number in a query, which is text there: decimal digits alone, so not `1e2`. */
+export const inQuery = <S extends z.ZodType<number>>(number: S) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : value),
+    number,
+  );
+
 export const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: inQuery(z.int().min(1).max(200)).default(50),
   cursor: z.string().max(200).optional(),
 };
 

@@ -1,7 +1,7 @@
 /** What is recorded of the requests that were checked with a key. */
 import { z } from 'zod';
 import { CHECK_CODES } from './check.ts';
-import { page, timestamp } from './primitives.ts';
+import { inQuery, page, timestamp } from './primitives.ts';
 
 export const keyRequest = z.object({
   at: timestamp,
@@ -28,5 +28,5 @@ export type KeyDay = z.infer<typeof keyDay>;
 export const keyDays = z.object({ items: z.array(keyDay) });
 export const keyDaysQuery = z.strictObject({
   /** How many days back, today included. */
-  days: z.coerce.number().int().min(1).max(366).default(30),
+  days: inQuery(z.int().min(1).max(366)).default(30),
 });

@@ -87,6 +87,16 @@ test('setup is done once, whatever the code', async () => {
   }
 });
 
+test('once it is done, that is the answer to anything that is sent', async () => {
+  const server = await testServer();
+  await setUp(server);
+  for (const body of [undefined, {}, { setupCode: 7 }, { ...setupBody('wrong'), plan: 'gold' }]) {
+    const answer = await server.request('POST', '/v1/setup', { body });
+    expect(answer.body).toMatchObject({ status: 409, code: 'setup_done' });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  }
+});
+
 test('of two setups at once exactly one stands', async () => {
   const store = await openJsonStore({ dir: await testFolder() });
   onTestFinished(() => store.close());

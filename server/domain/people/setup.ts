@@ -25,7 +25,6 @@ export async function setUp(
   origin: Origin,
 ): Promise<z.output<typeof setupAnswer>> {
   const { store, now, randomBytes } = context;
-  await refuseWhenDone(store);
   const attempt = await doors.attempts.code(origin.ip);
   if (doors.setupCode === null || !isSetupCode(request.setupCode, doors.setupCode)) {
     throw new Refusal('setup_code_wrong', 'Use the code that the server printed when it started.');
@@ -35,8 +34,8 @@ export async function setUp(
   await refuseWeakPassword(password, known, 'admin.password');
   const passwordHash = await doors.passwords.hash(password);
   const answer = await store.transact(async (tx) => {
-    // Asked again in here: of two at once, the second finds the first one's work.
-    await refuseWhenDone(tx);
+    // Of two at once, the second finds the first one's work.
+    await refuseWhenSetUp(tx);
     const id = createId('usr', randomBytes);
     const user: UserRow = { id, name, email, passwordHash, createdAt: now() };
     tx.put('users', user);
@@ -52,7 +51,8 @@ export async function setUp(
   return answer;
 }
 
-async function refuseWhenDone(reader: Reader): Promise<void> {
+/** Throws `setup_done`. */
+export async function refuseWhenSetUp(reader: Pick<Reader, 'orgs'>): Promise<void> {
   if (await reader.orgs.any()) {
     throw new Refusal('setup_done', 'Sign in, or ask an admin for an invitation.');
   }

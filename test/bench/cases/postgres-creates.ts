@@ -120,7 +120,7 @@ function findings(results: Record<Name, RoundResult[]>): Findings {
       },
     ],
     notes: [
-      `The loop: ${CONNECTIONS} workers in one process, each doing one prepared \`INSERT\` of a key after the other, through a pool of as many connections as Keyturn’s, without HTTP. Keyturn: \`POST /v1/orgs/{org}/keys\` over ${CONNECTIONS} connections; each is a serialisable transaction that also reads the org, the owner and the role. All into the same table. ${POSTGRES_NOTE}`,
+      `The loop: ${CONNECTIONS} workers in one process, each doing one prepared \`INSERT\` of a key after the other, through a pool of as many connections as Keyturn’s, without HTTP. Keyturn: \`POST /v1/orgs/{org}/keys\` over ${CONNECTIONS} connections; each reads the session, and in a serialisable transaction also the org, the owner and the role, and writes the key and its entry in the audit log; those that come while all transactions are busy share one. All into the same table. ${POSTGRES_NOTE}`,
     ],
   };
 }
