@@ -42,6 +42,7 @@ import {
   switchOrg,
 } from '../background/session/session.ts';
 import { readSettings, writeSettings } from '../background/settings.ts';
+import { openShortcuts, readShortcuts } from '../background/shortcuts.ts';
 import { makeTabKey, useTabKey } from '../background/tab-keys/make.ts';
 import { settleTabKeys, TAB_KEYS } from '../background/tab-keys/settle.ts';
 import { checkTab } from '../background/tabs/check.ts';
@@ -61,11 +62,11 @@ import {
   keepOpen,
   lockVault,
   resetVault,
-  saveToVault,
   setUpVault,
   unlockVault,
   vaultState,
 } from '../background/vault/vault.ts';
+import { wake } from '../background/wake.ts';
 import { browser } from '../browser.ts';
 import { stored } from '../stored.ts';
 
@@ -112,6 +113,8 @@ const answerMessage = createRouter(
 
     'settings.read': readSettings,
     'settings.write': writeSettings,
+    'shortcuts.read': readShortcuts,
+    'shortcuts.open': openShortcuts,
     'hosts.list': grantedHosts,
     'hosts.give-back': ({ pattern }) => giveBackHost(pattern),
     'account.sessions': listSessions,
@@ -189,12 +192,7 @@ export default defineBackground(() => {
   browser.windows.onFocusChanged.addListener(() => inBackground(updateMenus()));
 
   inBackground(keepMemoryToOurselves());
-  inBackground(
-    checkVault()
-      .then(saveToVault)
-      .then(checkUses)
-      .then(() => settleTabKeys()),
-  );
+  inBackground(wake());
   inBackground(reconcileTraffic());
   inBackground(makeMenus());
   // A key may have come near its end meanwhile: nothing that is stored tells of it.

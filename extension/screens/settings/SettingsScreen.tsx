@@ -6,6 +6,7 @@ import { HostsSection } from './HostsSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ServerSection } from './ServerSection.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
+import { ShortcutsSection } from './ShortcutsSection.tsx';
 import './settings.css';
 import { useSettings } from './use-settings.ts';
 import { VaultSection } from './VaultSection.tsx';
@@ -22,6 +23,7 @@ export function SettingsScreen() {
             <VaultSection settings={settings} onChange={change} />
             <ClipboardSection settings={settings} onChange={change} />
             <HostsSection />
+            <ShortcutsSection />
             <SessionsSection />
             <PasswordSection />
             <ServerSection settings={settings} />

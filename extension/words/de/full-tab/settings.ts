@@ -59,6 +59,22 @@ export const settings: FullTabWords['settings'] = {
       'Was ein Zwischenablage-Verlauf, ein anderes Gerät oder ein anderes Programm übernommen hat, bleibt dort.',
   },
 
+  shortcuts: {
+    title: 'Tastenkürzel',
+    does: {
+      _execute_action: 'Keyturn öffnen',
+      'use-last-key': 'Den letzten Schlüssel der Website im Tab vorne nutzen',
+      stop: 'Den Schlüssel im Tab vorne beenden',
+      lock: 'Den Tresor sperren',
+    },
+    none: 'Nicht gesetzt',
+    about:
+      'Sie wirken, solange der Browser vorne ist. Der Browser verwaltet sie und ändert sie auf einer eigenen Seite.',
+    aboutFirefox:
+      'Sie wirken, solange der Browser vorne ist. Zum Ändern about:addons öffnen, auf das Zahnrad klicken und die Tastenkombinationen für Erweiterungen wählen.',
+    change: 'Tastenkürzel ändern',
+  },
+
   hosts: {
     title: 'Websites',
     about: 'Keyturn fragt nach einer Website, wenn dort zuerst ein Schlüssel genutzt wird.',

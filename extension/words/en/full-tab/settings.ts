@@ -57,6 +57,22 @@ export const settings = {
       'What a clipboard history, another device or another program has taken from the clipboard stays there.',
   },
 
+  shortcuts: {
+    title: 'Shortcuts',
+    does: {
+      _execute_action: 'Open Keyturn',
+      'use-last-key': 'Use this site’s last key on the tab in front',
+      stop: 'Stop the key on the tab in front',
+      lock: 'Lock the vault',
+    },
+    none: 'Not set',
+    about:
+      'They work while the browser is in front. The browser keeps them, and changes them on a page of its own.',
+    aboutFirefox:
+      'They work while the browser is in front. To change them, open about:addons, press the cogwheel and choose “Manage Extension Shortcuts”.',
+    change: 'Change shortcuts',
+  },
+
   hosts: {
     title: 'Sites',
     about: 'Keyturn asks for a site when a key is first used on it.',
