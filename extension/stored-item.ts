@@ -11,6 +11,15 @@ export interface StoredItem<T> {
   /** Reads, changes and writes with no other update of this item in between. */
   update(change: (value: T) => T): Promise<T>;
   remove(): Promise<void>;
+  /** A change to be made together with others, by `writeTogether`. */
+  changed(change: (value: T) => T): Change;
+  /** Runs with no update of this item in between. */
+  turn<R>(task: () => Promise<R>): Promise<R>;
+}
+
+/** What would be stored for one item; nothing where the change changes nothing. */
+export interface Change extends Pick<StoredItem<never>, 'area' | 'name' | 'turn'> {
+  entry(): Promise<Record<string, Stored>>;
 }
 
 /** What lies in the browser's storage: the value with the version of its shape. */
@@ -61,7 +70,45 @@ export function defineItem<T>(
         return after;
       }),
     remove: () => inTurn(() => browser.storage[area].remove(name)),
+    changed: (change) => ({
+      area,
+      name,
+      turn: inTurn,
+      async entry() {
+        const before = await read();
+        const value = change(before);
+        return value === before ? {} : { [name]: { version, value } };
+      },
+    }),
+    turn: inTurn,
   };
+}
+
+/** Changes of one area, in their order, at once: a worker that dies has written all or none. */
+export function writeTogether(area: Area, changes: Change[]): Promise<void> {
+  return inAllTurns(area, changes, async () => {
+    const all: Record<string, Stored> = {};
+    for (const change of changes) Object.assign(all, await change.entry());
+    if (Object.keys(all).length > 0) await browser.storage[area].set(all);
+  });
+}
+
+/** As `writeTogether`. */
+export function removeTogether(area: Area, items: Omit<Change, 'entry'>[]): Promise<void> {
+  const names = items.map(({ name }) => name);
+  return inAllTurns(area, items, () => browser.storage[area].remove(names));
+}
+
+function inAllTurns(area: Area, items: Omit<Change, 'entry'>[], task: () => Promise<void>) {
+  if (items.some((one) => one.area !== area)) throw new Error(`not all of them are in ${area}`);
+  // Always in the same order, or two of these could wait for each other.
+  const sorted = [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted.reduceRight(
+    (inner, { turn }) =>
+      () =>
+        turn(inner),
+    task,
+  )();
 }
 
 function isStored(found: unknown): found is Stored {

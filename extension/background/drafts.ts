@@ -1,4 +1,5 @@
 import { type Draft, stored } from '../stored.ts';
+import type { Change } from '../stored-item.ts';
 
 /** How long what was typed is kept, in milliseconds. */
 const LIFETIME = 10 * 60_000;
@@ -17,6 +18,13 @@ export async function writeDraft(
   await stored.drafts.update((all) => {
     const { [form]: _, ...others } = withoutOld(all, now);
     return fields ? { ...others, [form]: { fields, writtenAt: now } } : others;
+  });
+}
+
+export function draftForgotten(form: string): Change {
+  return stored.drafts.changed((all) => {
+    const { [form]: _, ...others } = all;
+    return form in all ? others : all;
   });
 }
 

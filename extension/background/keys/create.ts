@@ -2,7 +2,8 @@ import type { Key } from '../../../shared/contract/keys.ts';
 import type { BodyOf } from '../../../shared/contract/operations.ts';
 import type { NewKey, Requested, Reveal } from '../../messages/keys.ts';
 import { type Session, stored } from '../../stored.ts';
-import { writeDraft } from '../drafts.ts';
+import { type Change, writeTogether } from '../../stored-item.ts';
+import { draftForgotten } from '../drafts.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { saveToVault } from '../vault/vault.ts';
@@ -20,8 +21,9 @@ export async function createKey(wanted: NewKey): Promise<Reveal | Requested> {
     },
   });
   // What was typed has become a key, also where the popup is gone that would forget it.
-  await writeDraft('create-key', null, Date.now());
-  if ('secret' in answer) return keep(session, answer);
+  const typed = draftForgotten('create-key');
+  if ('secret' in answer) return keep(session, answer, typed);
+  await writeTogether('session', [typed]);
   return requested(answer.key);
 }
 
@@ -71,19 +73,23 @@ export function toExpiry(
 }
 
 /**
- * The reveal first: it is the only copy that the person can still read. Another member's
- * secret, a service's, is not kept to be set on tabs.
+ * The reveal is the only copy that the person can still read. Another member's secret, a
+ * service's, is not kept to be set on tabs.
  */
-async function keep(session: Session, answer: Pick<Reveal, 'key' | 'secret'>): Promise<Reveal> {
+async function keep(
+  session: Session,
+  answer: Pick<Reveal, 'key' | 'secret'>,
+  ...also: Change[]
+): Promise<Reveal> {
   const reveal = { key: answer.key, secret: answer.secret, copied: false };
-  await stored.reveal.write(reveal);
-  if (answer.key.ownerId !== session.account.current.memberId) {
-    await notify('keys');
-    return reveal;
-  }
   const kept = { secret: answer.secret, orgId: session.account.current.org.id };
-  await stored.secrets.update((secrets) => ({ ...secrets, [answer.key.id]: kept }));
-  await saveToVault();
+  const isOwn = answer.key.ownerId === session.account.current.memberId;
+  await writeTogether('session', [
+    stored.reveal.changed(() => reveal),
+    stored.secrets.changed((all) => (isOwn ? { ...all, [answer.key.id]: kept } : all)),
+    ...also,
+  ]);
+  if (isOwn) await saveToVault();
   await notify('keys');
   return reveal;
 }

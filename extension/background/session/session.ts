@@ -5,6 +5,7 @@ import type { AnswerOf } from '../../../shared/contract/operations.ts';
 import type { Takes } from '../../messages/messages.ts';
 import type { SessionState } from '../../messages/session.ts';
 import { type ConnectedServer, type Session, stored } from '../../stored.ts';
+import { removeTogether } from '../../stored-item.ts';
 import { Failed, refusal } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { ownLists } from '../keys/cache.ts';
@@ -82,8 +83,8 @@ export async function acceptInvitation(takes: Takes<'session.accept'>): Promise<
 /** Ends the session on the server too where it can be reached; here in any case. */
 export async function signOut(): Promise<SessionState> {
   const session = await stored.session.read();
-  await forgetEverything();
   await Promise.all([stored.lastKeys.remove(), stored.givenDocuments.remove()]);
+  await forgetEverything();
   if (session) {
     // While someone may still ask for it.
     await settleTabKeys(session);
@@ -93,8 +94,7 @@ export async function signOut(): Promise<SessionState> {
 }
 
 export async function switchOrg(orgId: string): Promise<SessionState> {
-  const { account } = await refreshAccount(orgId);
-  await stored.chosenOrg.write(account.current.org.id);
+  await refreshAccount(orgId);
   return sessionState();
 }
 
@@ -128,6 +128,8 @@ export async function refreshAccount(orgId?: string): Promise<Session> {
     await lose(session);
     throw new Failed({ kind: 'signed-out' });
   }
+  // Before the session says so, or the next refresh of one that died would go back.
+  if (orgId !== undefined) await stored.chosenOrg.write(account.current.org.id);
   const now = { ...session, account };
   // Another sign-in or sign-out may have come in between.
   const kept = await stored.session.update((one) => (one?.token === session.token ? now : one));
@@ -194,18 +196,19 @@ async function lose(session: Session): Promise<void> {
 async function forgetEverything(): Promise<void> {
   // First, or memory going empty would be taken for what the vault should hold.
   await lockVault();
-  await Promise.all([
-    stored.session.remove(),
-    stored.lostSession.remove(),
-    stored.secrets.remove(),
-    stored.tabUses.remove(),
-    stored.pendingUses.remove(),
-    stored.tabEnds.remove(),
-    stored.traffic.remove(),
-    stored.reveal.remove(),
-    stored.drafts.remove(),
-    stored.waitingApprovals.remove(),
-    stored.keyLists.remove(),
+  await stored.keyLists.remove();
+  // In one, or a worker that dies could leave keys set with nobody signed in.
+  await removeTogether('session', [
+    stored.session,
+    stored.lostSession,
+    stored.secrets,
+    stored.tabUses,
+    stored.pendingUses,
+    stored.tabEnds,
+    stored.traffic,
+    stored.reveal,
+    stored.drafts,
+    stored.waitingApprovals,
   ]);
   await applyUses();
 }

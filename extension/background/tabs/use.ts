@@ -6,6 +6,7 @@ import type { Gives } from '../../messages/messages.ts';
 import type { TabState, UseRequest } from '../../messages/tabs.ts';
 import { matchPatterns, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
+import { writeTogether } from '../../stored-item.ts';
 import { Failed } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { isPlainOrigin } from '../injection/rules.ts';
@@ -42,10 +43,12 @@ export async function useKey(request: UseRequest): Promise<TabState> {
   const { name: keyName } = await requireUsableKey(keyId);
 
   const use = { tabId, keyId, keyName, pageOrigin, apiOrigins, header, since: Date.now() };
-  // Before it stops waiting: a tab's own key that neither waits nor is set is revoked.
-  await stored.tabUses.update((all) => ({ ...all, [tabId]: use }));
-  await stored.pendingUses.update((all) => without(all, tabId));
-  await stored.tabEnds.update((all) => without(all, tabId));
+  // In one: a tab's own key that neither waits nor is set is revoked.
+  await writeTogether('session', [
+    stored.tabUses.changed((all) => ({ ...all, [tabId]: use })),
+    stored.pendingUses.changed((all) => without(all, tabId)),
+    stored.tabEnds.changed((all) => without(all, tabId)),
+  ]);
   try {
     await applyUses();
   } catch (error) {

@@ -4,6 +4,7 @@ import { browser } from '../../browser.ts';
 import type { TabState, TabUse } from '../../messages/tabs.ts';
 import { matchPatterns, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
+import { writeTogether } from '../../stored-item.ts';
 import { paintAction } from '../action/paint.ts';
 import { applyUses } from '../injection/apply.ts';
 import { notify } from '../notify.ts';
@@ -13,30 +14,33 @@ export type WhyEnded = NonNullable<TabState['ended']>['why'];
 /** Takes the key off every tab that `ending` gives a reason for. */
 export async function endUses(ending: (use: TabUse) => WhyEnded | null): Promise<void> {
   const ended: [tabId: string, keyName: string, why: WhyEnded][] = [];
-  await stored.tabUses.update((uses) => {
-    const left = Object.entries(uses).filter(([tabId, use]) => {
-      const why = ending(use);
-      if (why) ended.push([tabId, use.keyName, why]);
-      return why === null;
-    });
-    return ended.length > 0 ? Object.fromEntries(left) : uses;
-  });
+  await writeTogether('session', [
+    stored.tabUses.changed((uses) => {
+      const left = Object.entries(uses).filter(([tabId, use]) => {
+        const why = ending(use);
+        if (why) ended.push([tabId, use.keyName, why]);
+        return why === null;
+      });
+      return ended.length > 0 ? Object.fromEntries(left) : uses;
+    }),
+    stored.tabEnds.changed((ends) => {
+      const fresh = ended.map(([tabId, keyName, why]) => [tabId, { keyName, why }]);
+      return fresh.length > 0 ? { ...ends, ...Object.fromEntries(fresh) } : ends;
+    }),
+  ]);
   if (ended.length === 0) return;
-  // The rules first: the reason is only for reading.
   await applyUses();
-  await stored.tabEnds.update((ends) => ({
-    ...ends,
-    ...Object.fromEntries(ended.map(([tabId, keyName, why]) => [tabId, { keyName, why }])),
-  }));
   await notify('tabs');
 }
 
 /** Takes the key off one tab, with no reason kept: the person asked for it, or the tab is gone. */
 export async function dropUse(tabId: number): Promise<void> {
   const uses = await stored.tabUses.read();
-  await stored.tabUses.update((all) => without(all, tabId));
-  await stored.tabEnds.update((all) => without(all, tabId));
-  await stored.pendingUses.update((all) => without(all, tabId));
+  await writeTogether('session', [
+    stored.tabUses.changed((all) => without(all, tabId)),
+    stored.tabEnds.changed((all) => without(all, tabId)),
+    stored.pendingUses.changed((all) => without(all, tabId)),
+  ]);
   if (!uses[tabId]) return;
   await applyUses();
   await notify('tabs');

@@ -114,9 +114,20 @@ export async function checkVault(): Promise<void> {
   if (due) await told();
 }
 
-/** Whenever memory has a new secret, and at every wake: memory and vault hold the same. */
+/** Whenever memory has a new secret: memory and vault hold the same. */
 export function saveToVault(): Promise<void> {
   return inTurn(match);
+}
+
+/** At every wake: memory, vault and alarm say the same, whatever the last worker died on. */
+export async function reconcileVault(): Promise<void> {
+  await checkVault();
+  await inTurn(async () => {
+    await match();
+    const open = await stored.openVault.read();
+    if (open) setAlarm(open.until);
+    else await clearAlarm();
+  });
 }
 
 /** Keys that never come back. A locked vault loses them when it is next opened. */
@@ -140,7 +151,11 @@ async function begin(key: VaultKey): Promise<void> {
 async function lock(): Promise<void> {
   await match();
   // From here on it is due, so that the next wake goes on with it.
-  await stored.openVault.update((open) => open && { ...open, until: 0 });
+  const open = await stored.openVault.update((open) => open && { ...open, until: 0 });
+  if (open) await empty();
+}
+
+async function empty(): Promise<void> {
   await endUses(() => 'locked');
   // What waits for a permission could not be set any more: its secret goes, too.
   await stored.pendingUses.remove();
@@ -171,8 +186,10 @@ async function readOpened(): Promise<{ key: VaultKey; until: number; contents: C
   if (!open) return null;
   const contents = isSealed(sealed) ? toContents(await unseal(sealed, open)) : null;
   if (contents) return { key: { salt: open.salt, key: open.key }, until: open.until, contents };
-  // The passphrase was changed and the worker died before memory heard of it.
-  await stored.openVault.remove();
+  // A worker died between two places: of a vault that was reset, memory keeps the keys;
+  // of one under another passphrase now, they come back when it is opened.
+  if (sealed === null) await stored.openVault.remove();
+  else await empty();
   return null;
 }
 

@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts'));
+// The real cost is a quarter of a second each time: vault-cost.test.ts.
+vi.mock('../../../extension/background/vault/cost.ts', () => ({
+  ARGON2_COST: { memorySize: 8, iterations: 1, parallelism: 1 },
+}));
 
 import { makeTabKey } from '../../../extension/background/tab-keys/make.ts';
 import { settleTabKeys } from '../../../extension/background/tab-keys/settle.ts';
 import { cancelUse, useKey } from '../../../extension/background/tabs/use.ts';
 import { dropUse } from '../../../extension/background/tabs/uses.ts';
-import { lockVault } from '../../../extension/background/vault/vault.ts';
+import { lockVault, setUpVault } from '../../../extension/background/vault/vault.ts';
 import { stored, type TabKeyLease } from '../../../extension/stored.ts';
 import { ADDRESS, aKey, aSecret, aSession, aTabUse, SERVER_INFO } from './support/builders.ts';
 import { resetBrowser, world } from './support/fake-browser.ts';
@@ -90,8 +94,6 @@ function aLease(over: Partial<TabKeyLease> = {}): TabKeyLease {
     ...over,
   };
 }
-
-const anOpenVault = () => ({ salt: '00', key: '00', until: Date.now() + HOUR });
 
 async function expectNothingLeft(): Promise<void> {
   expect(await stored.tabKeyLeases.read()).toEqual([]);
@@ -199,7 +201,7 @@ describe('what ends it', () => {
   });
 
   it('the vault that locks', async () => {
-    await stored.openVault.write(anOpenVault());
+    await setUpVault('four words in a row');
     await lockVault();
     await settleTabKeys();
     expect(revoked()).toBe(1);
@@ -215,7 +217,7 @@ describe('what ends it', () => {
     });
     await settleTabKeys();
     expect(revoked()).toBe(0);
-    await stored.openVault.write(anOpenVault());
+    await setUpVault('four words in a row');
     await lockVault();
     await settleTabKeys();
     expect(revoked()).toBe(1);

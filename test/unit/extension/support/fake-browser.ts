@@ -1,3 +1,4 @@
+import type { Storage } from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Rule } from '../../../../extension/background/injection/rules.ts';
 import english from '../../../../extension/public/_locales/en/messages.json' with { type: 'json' };
@@ -15,13 +16,41 @@ export const world = {
   titles: new Map<number, string>(),
   alarms: new Set<string>(),
   notices: [] as unknown[],
+  /** How many effects the worker has left to live; each write, change of the rules, and alarm is one. */
+  effectsLeft: Number.POSITIVE_INFINITY,
+  effects: 0,
 };
+
+/** To be called before each effect; throws from the worker's last one on. */
+export function effect(): void {
+  alive();
+  if (world.effectsLeft <= world.effects) world.effectsLeft = -1;
+  alive();
+  world.effects++;
+}
+
+/** To be called before what leaves nothing behind: the dead do not read either. */
+export function alive(): void {
+  if (world.effectsLeft < 0) throw new Error('the worker has died');
+}
+
+/** The worker dies after that many effects from now. */
+export function dieAfter(effects: number): void {
+  world.effects = 0;
+  world.effectsLeft = effects;
+}
+
+/** A worker anew, whatever became of the last one. */
+export function live(): void {
+  dieAfter(Number.POSITIVE_INFINITY);
+}
 
 export function resetBrowser(): void {
   fakeBrowser.reset();
   world.rules = [];
   world.ruleUpdates = 0;
   world.notices = [];
+  live();
   for (const part of [
     world.tabs,
     world.granted,
@@ -45,9 +74,31 @@ function listeners() {
   return { addListener: () => undefined, removeListener: () => undefined };
 }
 
+/** WXT's, for as long as the worker lives. */
+function mortal(area: Storage.StorageArea): Pick<Storage.StorageArea, 'get' | 'set' | 'remove'> {
+  return {
+    get: async (keys) => {
+      alive();
+      return area.get(keys);
+    },
+    set: async (items) => {
+      effect();
+      return area.set(items);
+    },
+    remove: async (keys) => {
+      effect();
+      return area.remove(keys);
+    },
+  };
+}
+
 /** Storage is WXT's fake; the rest is what WXT does not fake. */
 export const browser = {
-  storage: fakeBrowser.storage,
+  storage: {
+    ...fakeBrowser.storage,
+    local: mortal(fakeBrowser.storage.local),
+    session: mortal(fakeBrowser.storage.session),
+  },
   runtime: {
     id: 'keyturn',
     getURL: (path: string) => `chrome-extension://keyturn/${path}`,
@@ -63,6 +114,7 @@ export const browser = {
   declarativeNetRequest: {
     getSessionRules: async () => structuredClone(world.rules),
     updateSessionRules: async (change: { removeRuleIds: number[]; addRules: Rule[] }) => {
+      effect();
       world.ruleUpdates++;
       const left = world.rules.filter(({ id }) => !change.removeRuleIds.includes(id));
       const all = [...left, ...structuredClone(change.addRules)];
@@ -100,8 +152,14 @@ export const browser = {
     },
   },
   alarms: {
-    create: (name: string) => world.alarms.add(name),
+    create: (name: string) => {
+      effect();
+      world.alarms.add(name);
+    },
     get: async (name: string) => (world.alarms.has(name) ? { name } : undefined),
-    clear: async (name: string) => world.alarms.delete(name),
+    clear: async (name: string) => {
+      effect();
+      return world.alarms.delete(name);
+    },
   },
 };
