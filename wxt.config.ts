@@ -27,7 +27,7 @@ export default defineConfig({
         description: '__MSG_commandUseLast__',
       },
       stop: { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandStop__' },
-      lock: { suggested_key: { default: 'Alt+Shift+X' }, description: '__MSG_commandLock__' },
+      lock: { suggested_key: { default: 'Alt+Shift+O' }, description: '__MSG_commandLock__' },
     },
     // No site at install: each is asked for when a key is first used on it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
