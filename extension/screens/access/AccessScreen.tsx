@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../messages/failure.ts';
 import type { Gives } from '../../messages/messages.ts';
 import { send } from '../../send.ts';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useToast } from '../../ui/Toast.tsx';
@@ -42,16 +42,7 @@ export function AccessScreen({ children }: { children?: ComponentChildren }) {
           <Title>{words.access.title}</Title>
           <p class="quiet">{words.access.about}</p>
         </div>
-        {failure && (
-          <FailureNotice
-            failure={failure}
-            action={
-              <button type="button" class="link-button" onClick={read}>
-                {words.ui.tryAgain}
-              </button>
-            }
-          />
-        )}
+        {failure && <LoadFailure failure={failure} onAgain={read} />}
         {!access && !failure && <Skeleton width={240} />}
         {access && (
           <div class="access">

@@ -1,7 +1,7 @@
 import type { Failure } from '../../messages/failure.ts';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { LoadFailure } from './LoadFailure.tsx';
 
 /** Before there is anything to show: that it is on its way, or why it is not. */
 export function Loading({ failure, onAgain }: { failure: Failure | null; onAgain: () => void }) {

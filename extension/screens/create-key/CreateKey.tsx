@@ -6,9 +6,9 @@ import type { Account } from '../../messages/session.ts';
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/Choices.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { BackIcon } from '../../ui/icons.tsx';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
@@ -172,16 +172,7 @@ export function CreateKey({ account, owner, onCancel, onReveal }: Props) {
               <Skeleton width={240} />
             </div>
           )}
-          {offerFailure && (
-            <FailureNotice
-              failure={offerFailure}
-              action={
-                <button type="button" class="link-button" onClick={reload}>
-                  {words.ui.tryAgain}
-                </button>
-              }
-            />
-          )}
+          {offerFailure && <LoadFailure failure={offerFailure} onAgain={reload} />}
         </div>
       </Main>
     </form>

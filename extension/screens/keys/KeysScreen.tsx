@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choices.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { words } from '../../words/words.ts';
 import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
@@ -95,15 +96,7 @@ export function KeysScreen(props: PlaceProps) {
         <LockedNotice />
         {!mayCreate && <AccessOffNotice current={account.current} />}
         {failure && (
-          <FailureNotice
-            failure={failure}
-            tone={list ? 'warning' : 'bad'}
-            action={
-              <button type="button" class="link-button" onClick={reload}>
-                {words.ui.tryAgain}
-              </button>
-            }
-          />
+          <LoadFailure failure={failure} tone={list ? 'warning' : 'bad'} onAgain={reload} />
         )}
         {problem && <FailureNotice failure={problem} />}
       </div>

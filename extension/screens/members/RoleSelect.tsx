@@ -1,7 +1,7 @@
 import type { Role } from '../../../shared/contract/roles.ts';
 import { Select } from '../../ui/Choices.tsx';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { LoadFailure } from '../admin/LoadFailure.tsx';
 import type { Loaded } from '../admin/use-loaded.ts';
 
 interface Props {

@@ -2,6 +2,7 @@ import type { KeyList, ListedKey } from '../../messages/keys.ts';
 import type { Account } from '../../messages/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
 import { words } from '../../words/words.ts';
 import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
@@ -97,15 +98,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
         {page.seen ? <PageSummary page={page} /> : <Unseen reason={page.reason} />}
         {!mayCreate && <AccessOffNotice current={account.current} />}
         {listFailure && (
-          <FailureNotice
-            failure={listFailure}
-            tone={list ? 'warning' : 'bad'}
-            action={
-              <button type="button" class="link-button" onClick={reload}>
-                {words.ui.tryAgain}
-              </button>
-            }
-          />
+          <LoadFailure failure={listFailure} tone={list ? 'warning' : 'bad'} onAgain={reload} />
         )}
         {form && (
           <UseForm

@@ -1,8 +1,8 @@
 import { useCallback } from 'preact/hooks';
 import { send } from '../../../send.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { LoadFailure } from '../../../ui/LoadFailure.tsx';
 import { fullTabWords } from '../../../words/full-tab-words.ts';
-import { LoadFailure } from '../../admin/LoadFailure.tsx';
 import { Loading } from '../../admin/Loading.tsx';
 import { Table } from '../../admin/Table.tsx';
 import { useLoaded } from '../../admin/use-loaded.ts';
