@@ -12,7 +12,7 @@ export interface Column<T> {
   cell: (item: T) => ComponentChildren;
 }
 
-interface Props<T> {
+export interface TableProps<T> {
   /** For readers: what the table is of. */
   caption: string;
   columns: Column<T>[];
@@ -22,7 +22,7 @@ interface Props<T> {
   below?: (item: T) => ComponentChildren;
 }
 
-export function Table<T>({ caption, columns, items, keyOf, below }: Props<T>) {
+export function Table<T>({ caption, columns, items, keyOf, below }: TableProps<T>) {
   return (
     <div class="table-frame">
       <table class="table">

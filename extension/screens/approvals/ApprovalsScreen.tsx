@@ -3,11 +3,10 @@ import type { Key } from '../../../shared/contract/keys.ts';
 import { send } from '../../send.ts';
 import { ApproveIcon } from '../../ui/admin-icons.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { Loading } from '../admin/Loading.tsx';
+import { LoadState } from '../admin/LoadState.tsx';
 import { PageHead } from '../admin/PageHead.tsx';
 import { Table } from '../admin/Table.tsx';
 import { useLoaded } from '../admin/use-loaded.ts';
@@ -46,10 +45,7 @@ export function ApprovalsScreen({ onGo }: PlaceProps) {
   return (
     <Main flush failure={actionFailure}>
       <PageHead title={said.title} about={said.about} />
-      <div class="notices">
-        {value && failure && <LoadFailure failure={failure} onAgain={reload} />}
-        {!value && <Loading failure={failure} onAgain={reload} />}
-      </div>
+      <LoadState there={value !== null} failure={failure} onAgain={reload} />
       {value?.items.length === 0 && (
         <Empty
           icon={<ApproveIcon />}

@@ -2,15 +2,12 @@ import { useCallback, useMemo } from 'preact/hooks';
 import { send } from '../../send.ts';
 import { LogIcon } from '../../ui/admin-icons.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { dateInput } from '../../words/times.ts';
-import { Loading } from '../admin/Loading.tsx';
-import { More } from '../admin/More.tsx';
+import { PagedTable } from '../admin/PagedTable.tsx';
 import { PageHead } from '../admin/PageHead.tsx';
-import { Table } from '../admin/Table.tsx';
 import { usePages } from '../admin/use-pages.ts';
 import { useDraft } from '../drafts.ts';
 import { Main } from '../shell/Main.tsx';
@@ -29,7 +26,7 @@ export function AuditScreen() {
     (cursor: string | null) => send('audit.page', { filter, cursor }),
     [filter],
   );
-  const { items, failure, busy, done, more } = usePages(read);
+  const pages = usePages(read);
   const { busy: exporting, failure: exportFailure, run } = useAsk();
   const tell = useToast();
   const now = useNow();
@@ -55,23 +52,21 @@ export function AuditScreen() {
         }
       />
       <AuditFilters fields={fields} onFields={set} />
-      <div class="notices">
-        {items && failure && <LoadFailure failure={failure} onAgain={more} />}
-        {!items && <Loading failure={failure} onAgain={more} />}
-      </div>
-      {items && items.length > 0 && (
-        <Table caption={said.title} columns={columns} items={items} keyOf={({ id }) => id} />
-      )}
-      {items?.length === 0 && (
-        <Empty
-          icon={<LogIcon />}
-          title={said.none}
-          action={<Button onClick={() => set(NO_FILTER)}>{said.clear}</Button>}
-        >
-          <p>{said.noneNext}</p>
-        </Empty>
-      )}
-      {items && !done && !failure && <More busy={busy} onMore={more} />}
+      <PagedTable
+        pages={pages}
+        caption={said.title}
+        columns={columns}
+        keyOf={({ id }) => id}
+        empty={
+          <Empty
+            icon={<LogIcon />}
+            title={said.none}
+            action={<Button onClick={() => set(NO_FILTER)}>{said.clear}</Button>}
+          >
+            <p>{said.noneNext}</p>
+          </Empty>
+        }
+      />
     </Main>
   );
 }

@@ -5,13 +5,10 @@ import type { Failure } from '../../messages/failure.ts';
 import type { Reveal } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { words } from '../../words/words.ts';
-import { Loading } from '../admin/Loading.tsx';
-import { More } from '../admin/More.tsx';
-import { Table } from '../admin/Table.tsx';
+import { PagedTable } from '../admin/PagedTable.tsx';
 import { usePages } from '../admin/use-pages.ts';
 import type { KeyAction } from '../keys/actions.ts';
 import { KeyDetails } from '../keys/KeyDetails.tsx';
@@ -32,7 +29,8 @@ export function MemberKeys({ member, isSelf, now, onReveal }: Props) {
   const [dialog, setDialog] = useState<{ action: KeyAction; key: Key } | null>(null);
   const [actionFailure, setActionFailure] = useState<Failure | null>(null);
   const read = useCallback((cursor: string | null) => send('members.keys', { id, cursor }), [id]);
-  const { items, failure, busy, done, more, change } = usePages(read);
+  const pages = usePages(read);
+  const { change } = pages;
   const tell = useToast();
 
   const put = (key: Key) => change((all) => all.map((one) => (one.id === key.id ? key : one)));
@@ -63,31 +61,22 @@ export function MemberKeys({ member, isSelf, now, onReveal }: Props) {
     <section class="section" aria-labelledby="member-keys">
       <h2 id="member-keys">{said.keys}</h2>
       {actionFailure && <FailureNotice failure={actionFailure} />}
-      {items && failure && <LoadFailure failure={failure} onAgain={more} />}
-      {!items && (
-        <div class="notices">
-          <Loading failure={failure} onAgain={more} />
-        </div>
-      )}
-      {items?.length === 0 && <p class="quiet">{said.noKeys}</p>}
-      {items && items.length > 0 && (
-        <Table
-          caption={said.keys}
-          columns={columns}
-          items={items}
-          keyOf={(key) => key.id}
-          below={(key) =>
-            key.id === unfolded && (
-              <KeyDetails
-                id={`details-${key.id}`}
-                listed={{ ...key, inThisBrowser: false }}
-                now={now}
-              />
-            )
-          }
-        />
-      )}
-      {items && !done && !failure && <More busy={busy} onMore={more} />}
+      <PagedTable
+        pages={pages}
+        caption={said.keys}
+        columns={columns}
+        empty={<p class="quiet">{said.noKeys}</p>}
+        keyOf={(key) => key.id}
+        below={(key) =>
+          key.id === unfolded && (
+            <KeyDetails
+              id={`details-${key.id}`}
+              listed={{ ...key, inThisBrowser: false }}
+              now={now}
+            />
+          )
+        }
+      />
       {dialog && (
         <KeyDialog
           action={dialog.action}

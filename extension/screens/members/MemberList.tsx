@@ -2,12 +2,11 @@ import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Choices.tsx';
 import { PlusIcon, SearchIcon } from '../../ui/icons.tsx';
-import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { Loading } from '../admin/Loading.tsx';
+import { LoadState } from '../admin/LoadState.tsx';
 import { More } from '../admin/More.tsx';
 import { PageHead } from '../admin/PageHead.tsx';
 import { Table } from '../admin/Table.tsx';
@@ -80,10 +79,7 @@ export function MemberList({ hold, own, filter, show, onFilter, onGo }: Props) {
           {items && countWords(found.length, items.length, { done, filtered, failed: !!failure })}
         </div>
       </div>
-      <div class="notices">
-        {items && failure && <LoadFailure failure={failure} onAgain={hold.more} />}
-        {!items && <Loading failure={failure} onAgain={hold.more} />}
-      </div>
+      <LoadState there={items !== null} failure={failure} onAgain={hold.more} />
       {found.length > 0 && (
         <Table
           caption={said.title}

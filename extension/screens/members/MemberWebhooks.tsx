@@ -4,12 +4,9 @@ import type { Webhook } from '../../../shared/contract/webhooks.ts';
 import type { Failure } from '../../messages/failure.ts';
 import { send } from '../../send.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
-import { Loading } from '../admin/Loading.tsx';
-import { More } from '../admin/More.tsx';
-import { Table } from '../admin/Table.tsx';
+import { PagedTable } from '../admin/PagedTable.tsx';
 import { usePages } from '../admin/use-pages.ts';
 import { webhookColumns } from './webhook-columns.tsx';
 
@@ -22,7 +19,8 @@ export function MemberWebhooks({ member, now }: { member: Member; now: number })
     (cursor: string | null) => send('members.webhooks', { id, cursor }),
     [id],
   );
-  const { items, failure, busy, done, more, change } = usePages(read);
+  const pages = usePages(read);
+  const { change } = pages;
   const tell = useToast();
 
   const turn = async (webhook: Webhook) => {
@@ -43,22 +41,13 @@ export function MemberWebhooks({ member, now }: { member: Member; now: number })
     <section class="section" aria-labelledby="member-webhooks">
       <h2 id="member-webhooks">{said.webhooks}</h2>
       {actionFailure && <FailureNotice failure={actionFailure} />}
-      {items && failure && <LoadFailure failure={failure} onAgain={more} />}
-      {!items && (
-        <div class="notices">
-          <Loading failure={failure} onAgain={more} />
-        </div>
-      )}
-      {items?.length === 0 && <p class="quiet">{said.noWebhooks}</p>}
-      {items && items.length > 0 && (
-        <Table
-          caption={said.webhooks}
-          columns={webhookColumns({ now, busyHook, onTurn: turn })}
-          items={items}
-          keyOf={(webhook) => webhook.id}
-        />
-      )}
-      {items && !done && !failure && <More busy={busy} onMore={more} />}
+      <PagedTable
+        pages={pages}
+        caption={said.webhooks}
+        columns={webhookColumns({ now, busyHook, onTurn: turn })}
+        keyOf={(webhook) => webhook.id}
+        empty={<p class="quiet">{said.noWebhooks}</p>}
+      />
     </section>
   );
 }
