@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ListedKey, Reveal } from '../../messages/keys.ts';
 import { send } from '../../send.ts';
-import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/Choices.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import { ConfirmDialog } from '../ConfirmDialog.tsx';
+import { FormDialog } from '../FormDialog.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useRename } from './use-rename.ts';
 
@@ -39,18 +37,14 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={words.keys.renameTitle(<Name>{listed.name}</Name>)}
+      verb={words.keys.actions.rename}
+      off={empty}
+      busy={busy}
+      failure={saidByFields(failure, labels) ? null : failure}
       onClose={close}
       onSubmit={rename}
-      buttons={
-        <>
-          <Button onClick={close}>{words.ui.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} off={empty}>
-            {words.keys.actions.rename}
-          </Button>
-        </>
-      }
     >
       <TextInput
         label={labels.name}
@@ -60,8 +54,7 @@ export function RenameDialog({ listed, onClose, onDone }: Props<ListedKey>) {
         onValue={(typed) => set({ id: listed.id, name: typed })}
         error={empty ? words.failures.notEmpty(labels.name) : fieldErrors(failure, labels).name}
       />
-      {failure && !saidByFields(failure, labels) && <FailureNotice failure={failure} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
+import { words } from '../../words/words.ts';
 import { Loading } from '../admin/Loading.tsx';
 import { usePages } from '../admin/use-pages.ts';
 import { ConfirmDialog } from '../ConfirmDialog.tsx';
@@ -32,7 +33,7 @@ export function ClearDialog({ member, onClose, onCleared }: Props) {
       <Dialog
         title={said.clearKeys}
         onClose={onClose}
-        buttons={<Button onClick={onClose}>{fullTabWords.admin.cancel}</Button>}
+        buttons={<Button onClick={onClose}>{words.ui.cancel}</Button>}
       >
         <Loading failure={failure} onAgain={more} />
       </Dialog>

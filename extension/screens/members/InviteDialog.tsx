@@ -2,14 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Member } from '../../../shared/contract/people.ts';
 import type { Invited } from '../../messages/admin.ts';
 import { send } from '../../send.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { useRoles } from '../admin/use-roles.ts';
 import { useDraft } from '../drafts.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { useAsk } from '../use-ask.ts';
 import { InvitedDialog } from './InvitedDialog.tsx';
 import { defaultRole, RoleSelect } from './RoleSelect.tsx';
@@ -47,18 +45,14 @@ export function InviteDialog({ onClose, onInvited }: Props) {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={said.invite}
+      verb={said.sendInvite}
+      off={!roleId}
+      busy={busy}
+      failure={saidByFields(failure, labels) ? null : failure}
       onClose={onClose}
       onSubmit={submit}
-      buttons={
-        <>
-          <Button onClick={onClose}>{fullTabWords.admin.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} off={!roleId}>
-            {said.sendInvite}
-          </Button>
-        </>
-      }
     >
       <p class="quiet">{said.inviteAbout}</p>
       <TextInput
@@ -78,7 +72,6 @@ export function InviteDialog({ onClose, onInvited }: Props) {
         error={tried && lacks.email ? said.mustEmail : refused.email}
       />
       <RoleSelect roles={roles} value={roleId} onValue={(id) => set({ roleId: id })} />
-      {failure && !saidByFields(failure, labels) && <FailureNotice failure={failure} />}
-    </Dialog>
+    </FormDialog>
   );
 }

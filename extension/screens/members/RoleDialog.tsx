@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Member } from '../../../shared/contract/people.ts';
 import { send } from '../../send.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { useRoles } from '../admin/use-roles.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { useAsk } from '../use-ask.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 
@@ -30,22 +28,17 @@ export function RoleDialog({ member, onClose, onChanged }: Props) {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={said.changeRoleOf(<Name>{member.name}</Name>)}
+      verb={said.change}
+      off={same}
+      busy={busy}
+      failure={failure}
       onClose={onClose}
       onSubmit={submit}
-      buttons={
-        <>
-          <Button onClick={onClose}>{fullTabWords.admin.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} off={same}>
-            {said.change}
-          </Button>
-        </>
-      }
     >
       <p>{said.changeRoleAbout}</p>
       <RoleSelect roles={roles} value={roleId} onValue={setRoleId} />
-      {failure && <FailureNotice failure={failure} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,14 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Member } from '../../../shared/contract/people.ts';
 import { send } from '../../send.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { useRoles } from '../admin/use-roles.ts';
 import { useDraft } from '../drafts.ts';
+import { FormDialog } from '../FormDialog.tsx';
 import { useAsk } from '../use-ask.ts';
 import { defaultRole, RoleSelect } from './RoleSelect.tsx';
 
@@ -39,18 +37,14 @@ export function ServiceDialog({ onClose, onAdded }: Props) {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={said.addService}
+      verb={said.add}
+      off={!roleId}
+      busy={busy}
+      failure={saidByFields(failure, labels) ? null : failure}
       onClose={onClose}
       onSubmit={submit}
-      buttons={
-        <>
-          <Button onClick={onClose}>{fullTabWords.admin.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} off={!roleId}>
-            {said.add}
-          </Button>
-        </>
-      }
     >
       <p class="quiet">{said.addServiceAbout}</p>
       <TextInput
@@ -62,7 +56,6 @@ export function ServiceDialog({ onClose, onAdded }: Props) {
         error={tried && lacksName ? said.mustName : fieldErrors(failure, labels).name}
       />
       <RoleSelect roles={roles} value={roleId} onValue={(id) => set({ roleId: id })} />
-      {failure && !saidByFields(failure, labels) && <FailureNotice failure={failure} />}
-    </Dialog>
+    </FormDialog>
   );
 }

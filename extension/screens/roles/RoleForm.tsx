@@ -9,6 +9,7 @@ import { BackIcon } from '../../ui/icons.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { fieldErrors, saidByFields } from '../../words/failures.ts';
 import { fullTabWords } from '../../words/full-tab-words.ts';
+import { words } from '../../words/words.ts';
 import { Loading } from '../admin/Loading.tsx';
 import { useLoaded } from '../admin/use-loaded.ts';
 import { PermissionPicker } from '../create-key/PermissionPicker.tsx';
@@ -86,7 +87,7 @@ export function RoleForm({ account, role, onBack, onSaved }: Props) {
         failure={saidByFields(failure, labels) ? null : failure}
         action={
           <>
-            <Button onClick={back}>{fullTabWords.admin.cancel}</Button>
+            <Button onClick={back}>{words.ui.cancel}</Button>
             <Button type="submit" look="primary" busy={busy} off={!offered}>
               {role ? fullTabWords.admin.save : said.create}
             </Button>

@@ -4,7 +4,6 @@ export const admin: FullTabWords['admin'] = {
   more: 'Mehr zeigen',
   loading: 'Wird geladen',
   keep: 'So lassen',
-  cancel: 'Abbrechen',
   close: 'Schließen',
   save: 'Speichern',
   saved: 'Gespeichert',

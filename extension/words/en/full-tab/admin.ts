@@ -2,7 +2,6 @@ export const admin = {
   more: 'Show more',
   loading: 'Loading',
   keep: 'Keep',
-  cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
   saved: 'Saved',
