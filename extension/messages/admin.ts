@@ -70,8 +70,11 @@ export interface AdminMessages {
   'approvals.deny': [{ id: string; reason: string }, Key];
 
   'audit.page': [{ filter: AuditFilter; cursor: string | null }, PageOf<AuditEntry>];
-  /** JSON lines, oldest first. */
-  'audit.export': [undefined, { text: string }];
+  /**
+   * A part of the whole log as JSON lines, oldest first, cut anywhere: the first for null,
+   * then what `next` names; null after the last. Fails with `export-interrupted`.
+   */
+  'audit.export': [{ part: string | null }, { text: string; next: string | null }];
 
   /** The last 30 days, today included; days without a check are left out. */
   'record.days': [{ id: string }, { items: KeyDay[] }];

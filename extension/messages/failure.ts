@@ -34,6 +34,8 @@ export type Failure =
   /** The page's own form did not take it. */
   | { kind: 'form-not-filled' }
   | { kind: 'no-api-document'; url: string }
+  /** The background was ended between two parts of it. */
+  | { kind: 'export-interrupted' }
   | { kind: 'internal'; detail: string };
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };

@@ -1,7 +1,8 @@
 import type { AdminMessages } from '../../messages/admin.ts';
 import type { Handlers } from '../messages.ts';
 import { approveKey, denyKey, listApprovals, waitingCount } from './approvals.ts';
-import { auditPage, exportAudit } from './audit.ts';
+import { auditPage } from './audit.ts';
+import { exportAudit } from './audit-export.ts';
 import {
   addService,
   changeMember,

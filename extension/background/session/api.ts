@@ -44,22 +44,46 @@ export async function call<N extends OperationName>(
   throw new Failed(toFailure(status, answer, retryAfter));
 }
 
-/** The same for an operation whose answer is no single JSON document: the text as it is. */
-export async function callForText<N extends OperationName>(
+/** The same for an operation whose answer may be long: its body, while it arrives. */
+export async function callForBody<N extends OperationName>(
   caller: Caller,
   name: N,
   input: Input<N> = {},
-): Promise<string> {
-  const { status, text, retryAfter } = await exchange(caller, name, input);
-  if (status >= 200 && status < 300) return text;
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await request(caller, name, input);
+  if (response.ok && response.body) return response.body;
+  const { status, text, retryAfter } = await read(response, caller);
   throw new Failed(toFailure(status, parse(text), retryAfter));
+}
+
+interface Answered {
+  status: number;
+  text: string;
+  retryAfter: string | null;
 }
 
 async function exchange<N extends OperationName>(
   caller: Caller,
   name: N,
   input: Input<N>,
-): Promise<{ status: number; text: string; retryAfter: string | null }> {
+): Promise<Answered> {
+  return read(await request(caller, name, input), caller);
+}
+
+async function read(response: Response, { address }: Caller): Promise<Answered> {
+  try {
+    const { status, headers } = response;
+    return { status, text: await response.text(), retryAfter: headers.get('Retry-After') };
+  } catch {
+    throw new Failed({ kind: 'no-answer', address });
+  }
+}
+
+async function request<N extends OperationName>(
+  caller: Caller,
+  name: N,
+  input: Input<N>,
+): Promise<Response> {
   const {
     address,
     token,
@@ -88,10 +112,9 @@ async function exchange<N extends OperationName>(
       referrerPolicy: 'no-referrer',
       signal,
     });
-    const { status, headers: answered } = response;
-    const date = Date.parse(answered.get('Date') ?? '');
+    const date = Date.parse(response.headers.get('Date') ?? '');
     if (!Number.isNaN(date)) caller.onDate?.(date);
-    return { status, text: await response.text(), retryAfter: answered.get('Retry-After') };
+    return response;
   } catch {
     throw new Failed({ kind: 'no-answer', address });
   }

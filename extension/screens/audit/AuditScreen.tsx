@@ -16,6 +16,7 @@ import { useNow } from '../use-now.ts';
 import { AuditFilters } from './AuditFilters.tsx';
 import { auditColumns } from './columns.tsx';
 import { download } from './download.ts';
+import { exportedAudit } from './export.ts';
 import { NO_FILTER, toFilter } from './filter.ts';
 
 export function AuditScreen() {
@@ -33,10 +34,9 @@ export function AuditScreen() {
   const columns = useMemo(() => auditColumns({ now, onFilter: set }), [now, set]);
 
   const exportAll = async () => {
-    const result = await run(() => send('audit.export'));
+    const result = await run(exportedAudit);
     if (!result.ok) return;
-    const name = `keyturn-audit-${dateInput(Date.now())}.jsonl`;
-    download(result.value.text, name, 'application/x-ndjson');
+    download(result.value, `keyturn-audit-${dateInput(Date.now())}.jsonl`);
     tell(said.exported);
   };
 

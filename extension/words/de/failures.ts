@@ -250,6 +250,10 @@ const kinds: FailureTable['kinds'] = {
     what: `Unter ${url} ist kein API-Dokument zu lesen.`,
     next: 'Nötig ist die Adresse eines OpenAPI-Dokuments in JSON oder YAML, das diese Seite lesen darf.',
   }),
+  'export-interrupted': plain(
+    'Der Export wurde unterbrochen, nichts wurde gespeichert.',
+    'Noch einmal exportieren.',
+  ),
   internal: ({ detail }) => ({
     what: `Die Erweiterung hat versagt: ${sentence(detail || 'kein Grund bekannt')}`,
     next: 'Dies schließen und wieder öffnen. Bleibt es dabei, die Erweiterung neu laden.',

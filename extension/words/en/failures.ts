@@ -200,6 +200,10 @@ const kinds: FailureTable['kinds'] = {
     what: `No API document can be read at ${url}.`,
     next: 'Give the address of an OpenAPI document in JSON or YAML that this page may read.',
   }),
+  'export-interrupted': plain(
+    'The export was interrupted, and nothing was saved.',
+    'Export again.',
+  ),
   internal: ({ detail }) => ({
     what: `The extension failed: ${sentence(detail || 'no reason given')}`,
     next: 'Close this and open it again. If it stays, reload the extension.',
