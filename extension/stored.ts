@@ -94,6 +94,19 @@ export interface Copied {
   clearAt: number;
 }
 
+/** What the pages see of them: no secret, and nothing that opens one. */
+export type SessionOutline = Omit<Session, 'token'>;
+export type SecretsOutline = Record<string, Omit<KeptSecret, 'secret'>>;
+export type VaultOutline = Pick<OpenVault, 'until'>;
+
+function withoutToken({ token: _, ...rest }: Session): SessionOutline {
+  return rest;
+}
+
+function withoutSecret({ secret: _, ...rest }: KeptSecret): SecretsOutline[string] {
+  return rest;
+}
+
 /** The idle times that are offered. */
 export const VAULT_MINUTES = [5, 15, 30, 60, 240, 720] as const;
 /** 0: never. */
@@ -106,7 +119,7 @@ export const stored = {
   /** The org chosen last. */
   chosenOrg: defineItem<string | null>('local', 'chosenOrg', 1, null),
   /** Last key lists, to paint before the network answers, by address, org, user and kind. */
-  keyLists: defineItem<Record<string, CachedKeys>>('local', 'keyLists', 1, {}),
+  keyLists: defineItem<Record<string, CachedKeys>>('local', 'keyLists', 2, {}, { asText: true }),
   settings: defineItem<Settings>('local', 'settings', 1, {
     // Locking takes keys off tabs, so it should not fall into an hour's work on an API page.
     vaultMinutes: 60,
@@ -125,12 +138,25 @@ export const stored = {
     1,
     null,
   ),
-  session: defineItem<Session | null>('session', 'session', 1, null),
+  session: defineItem<Session | null, SessionOutline | null>('session', 'session', 1, null, {
+    outline: (session) => session && withoutToken(session),
+  }),
   /** The last session ended without the person having asked for it. */
   lostSession: defineItem<boolean>('session', 'lostSession', 1, false),
   /** By key id. */
-  secrets: defineItem<Record<string, KeptSecret>>('session', 'secrets', 1, {}),
-  openVault: defineItem<OpenVault | null>('session', 'openVault', 1, null),
+  secrets: defineItem<Record<string, KeptSecret>, SecretsOutline>(
+    'session',
+    'secrets',
+    1,
+    {},
+    {
+      outline: (secrets) =>
+        Object.fromEntries(Object.entries(secrets).map(([id, kept]) => [id, withoutSecret(kept)])),
+    },
+  ),
+  openVault: defineItem<OpenVault | null, VaultOutline | null>('session', 'openVault', 1, null, {
+    outline: (open) => open && { until: open.until },
+  }),
   copied: defineItem<Copied | null>('session', 'copied', 1, null),
   reveal: defineItem<Reveal | null>('session', 'reveal', 1, null),
   /** By form. */

@@ -1,11 +1,9 @@
+import { knownDrafts } from '../known.ts';
 import { type Draft, stored } from '../stored.ts';
 import type { Change } from '../stored-item.ts';
 
-/** How long what was typed is kept, in milliseconds. */
-const LIFETIME = 10 * 60_000;
-
 export async function readDrafts(now: number): Promise<Record<string, Draft['fields']>> {
-  const drafts = await stored.drafts.update((all) => withoutOld(all, now));
+  const drafts = await stored.drafts.update((all) => knownDrafts(all, now));
   return Object.fromEntries(Object.entries(drafts).map(([form, { fields }]) => [form, fields]));
 }
 
@@ -16,7 +14,7 @@ export async function writeDraft(
   now: number,
 ): Promise<void> {
   await stored.drafts.update((all) => {
-    const { [form]: _, ...others } = withoutOld(all, now);
+    const { [form]: _, ...others } = knownDrafts(all, now);
     return fields ? { ...others, [form]: { fields, writtenAt: now } } : others;
   });
 }
@@ -26,10 +24,4 @@ export function draftForgotten(form: string): Change {
     const { [form]: _, ...others } = all;
     return form in all ? others : all;
   });
-}
-
-function withoutOld(drafts: Record<string, Draft>, now: number): Record<string, Draft> {
-  const entries = Object.entries(drafts);
-  const kept = entries.filter(([, draft]) => now - draft.writtenAt < LIFETIME);
-  return kept.length === entries.length ? drafts : Object.fromEntries(kept);
 }

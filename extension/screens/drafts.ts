@@ -1,7 +1,9 @@
 /** What was typed and not yet sent. The popup may close at any moment; this brings it back. */
 
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { knownDrafts } from '../known.ts';
 import { send } from '../send.ts';
+import { stored } from '../stored.ts';
 
 export type Form =
   | 'view'
@@ -30,9 +32,8 @@ const restored = new Map<string, Record<string, unknown>>();
 
 /** Reads every form, so that a screen can be drawn whole at once. */
 export async function loadDrafts(): Promise<void> {
-  const drafts = await send('drafts.read');
-  if (!drafts.ok) return;
-  for (const [form, fields] of Object.entries(drafts.value)) restored.set(form, fields);
+  const drafts = knownDrafts(await stored.drafts.read(), Date.now());
+  for (const [form, { fields }] of Object.entries(drafts)) restored.set(form, fields);
 }
 
 /** Another person or organisation begins with empty forms. */

@@ -1,8 +1,10 @@
+import { cacheName } from '../background/keys/cache.ts';
 import { browser } from '../browser.ts';
+import { knownKeys, knownSession, knownVault } from '../known.ts';
 import type { KeyList, Reveal } from '../messages/keys.ts';
 import type { SessionState } from '../messages/session.ts';
 import type { VaultState } from '../messages/vault.ts';
-import { send } from '../send.ts';
+import { stored } from '../stored.ts';
 import { loadWords } from '../words/words.ts';
 import { loadDrafts } from './drafts.ts';
 import { frontTabId } from './front-tab.ts';
@@ -19,24 +21,44 @@ export interface Opening {
   windowId: number | null;
 }
 
+/** Read where the background keeps it, which may sleep: it is asked once that is painted. */
 export async function readOpening(kind: FrameKind, query: string): Promise<Opening> {
-  const [session, reveal, keys, vault, tabId, window] = await Promise.all([
-    send('session.state'),
-    send('reveal.get'),
-    send('keys.cached', { showRevoked: false }),
-    send('vault.state'),
-    kind === 'full-tab' ? null : frontTabId(query),
-    browser.windows.getCurrent(),
+  const [place, known] = await Promise.all([
+    readPlace(kind, query),
+    readKnown(Date.now()),
     loadDrafts(),
     loadWords(browser.i18n.getUILanguage()),
   ]);
+  return { ...place, ...known };
+}
+
+async function readPlace(kind: FrameKind, query: string) {
+  const [tabId, window] = await Promise.all([
+    kind === 'full-tab' ? null : frontTabId(query),
+    browser.windows.getCurrent(),
+  ]);
+  return { tabId, windowId: window.id ?? null };
+}
+
+async function readKnown(now: number) {
+  const [server, session, lost, lists, reveal, vault, open, held] = await Promise.all([
+    stored.server.read(),
+    stored.session.readOutline(),
+    stored.lostSession.read(),
+    stored.keyLists.read(),
+    stored.reveal.read(),
+    stored.vault.read(),
+    stored.openVault.readOutline(),
+    stored.secrets.readOutline(),
+  ]);
+  // A vault that is due has been emptied before the background answers anything.
+  const due = open !== null && open.until <= now;
+  const secrets = due ? {} : (held ?? {});
+  const list = session && lists[cacheName(session, false)];
   return {
-    // Without the background there is nothing known; the first step then says what failed.
-    session: session.ok ? session.value : { stage: 'no-server' },
-    reveal: reveal.ok ? reveal.value : null,
-    keys: keys.ok ? keys.value : null,
-    vault: vault.ok ? vault.value : { stage: 'none' },
-    tabId,
-    windowId: window.id ?? null,
+    session: knownSession(server, session, lost, now),
+    reveal: due && reveal && held && reveal.key.id in held ? null : reveal,
+    keys: list ? knownKeys(list, secrets) : null,
+    vault: knownVault(vault !== null, due ? null : open, secrets),
   };
 }

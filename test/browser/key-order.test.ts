@@ -68,10 +68,12 @@ test('keys that end soon, and keys that nobody uses, are named on top', async ()
   await world.stop();
   await world.desk.evaluate(`(async () => {
     const { keyLists } = await chrome.storage.local.get('keyLists');
-    for (const { keys } of Object.values(keyLists.value)) {
+    const lists = JSON.parse(keyLists.value);
+    for (const { keys } of Object.values(lists)) {
       Object.assign(keys.find(({ name }) => name === 'Alpha'), { expiresAt: '${expiresAt}' });
       Object.assign(keys.find(({ name }) => name === 'Beta'), { lastUsedAt: '${lastUsedAt}' });
     }
+    keyLists.value = JSON.stringify(lists);
     await chrome.storage.local.set({ keyLists });
   })()`);
   const again = await openPopup();

@@ -1,13 +1,16 @@
 /** The lists kept to paint before the network answers, each under the name of whose it is. */
 
 import type { Key } from '../../../shared/contract/keys.ts';
-import type { CachedKeys, Session } from '../../stored.ts';
+import type { CachedKeys, SessionOutline } from '../../stored.ts';
 
 type Lists = Record<string, CachedKeys>;
 
 const WITH_REVOKED = 'with-revoked';
 
-export function cacheName({ address, account }: Session, showRevoked: boolean): string {
+export function cacheName(
+  { address, account }: Pick<SessionOutline, 'address' | 'account'>,
+  showRevoked: boolean,
+): string {
   const kind = showRevoked ? WITH_REVOKED : 'unrevoked';
   return [address, account.user.id, account.current.org.id, kind].join(' ');
 }

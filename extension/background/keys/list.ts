@@ -1,6 +1,7 @@
 import type { Key } from '../../../shared/contract/keys.ts';
+import { isHere, knownKeys } from '../../known.ts';
 import type { KeyList, ListedKey } from '../../messages/keys.ts';
-import { type CachedKeys, type KeptSecret, type Session, stored } from '../../stored.ts';
+import { type Session, stored } from '../../stored.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { cacheName } from './cache.ts';
 import { settle, standings } from './reconcile.ts';
@@ -18,13 +19,13 @@ export async function listKeys(showRevoked: boolean): Promise<KeyList> {
     [cacheName(session, showRevoked)]: fetched,
   }));
   await settle(standings(secrets, session.account.current.org.id, fetched.keys));
-  return toKeyList(fetched);
+  return knownKeys(fetched, await stored.secrets.read());
 }
 
 export async function cachedKeys(showRevoked: boolean): Promise<KeyList | null> {
   const session = await requireSession();
   const cached = (await stored.keyLists.read())[cacheName(session, showRevoked)];
-  return cached ? toKeyList(cached) : null;
+  return cached ? knownKeys(cached, await stored.secrets.read()) : null;
 }
 
 export async function toListed(key: Key): Promise<ListedKey> {
@@ -48,15 +49,4 @@ async function fetchKeys(session: Session, showRevoked: boolean): Promise<Key[]>
     cursor = page.nextCursor;
   } while (cursor !== null);
   return keys;
-}
-
-async function toKeyList({ keys, fetchedAt }: CachedKeys): Promise<KeyList> {
-  const secrets = await stored.secrets.read();
-  const listed = keys.map((key) => ({ ...key, inThisBrowser: isHere(secrets, key.id) }));
-  return { keys: listed, fetchedAt };
-}
-
-/** A tab's own key is that tab's, and for no one to choose. */
-function isHere(secrets: Record<string, KeptSecret>, id: string): boolean {
-  return secrets[id] !== undefined && secrets[id].tabId === undefined;
 }

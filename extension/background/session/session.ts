@@ -2,6 +2,7 @@
 
 import type { OperationName } from '../../../shared/contract/endpoints.ts';
 import type { AnswerOf } from '../../../shared/contract/operations.ts';
+import { isCurrent, knownSession } from '../../known.ts';
 import type { Takes } from '../../messages/messages.ts';
 import type { SessionState } from '../../messages/session.ts';
 import { type ConnectedServer, type Session, stored } from '../../stored.ts';
@@ -20,16 +21,12 @@ import { probe } from './probe.ts';
 
 /** From storage alone, so that a screen can paint while the server is away. */
 export async function sessionState(): Promise<SessionState> {
-  const server = await stored.server.read();
-  if (!server) return { stage: 'no-server' };
-  const { address, info, clockOff } = server;
-  const session = await currentSession();
-  if (!session) {
-    const lost = await stored.lostSession.read();
-    return { stage: 'no-session', address, server: info, ...(lost && { lost }) };
-  }
-  const { account } = session;
-  return { stage: 'signed-in', address, server: info, account, ...(clockOff && { clockOff }) };
+  const [server, session, lost] = await Promise.all([
+    stored.server.read(),
+    stored.session.read(),
+    stored.lostSession.read(),
+  ]);
+  return knownSession(server, session, lost, Date.now());
 }
 
 export async function refreshSession(): Promise<SessionState> {
@@ -179,8 +176,7 @@ async function otherPreset(address: string): Promise<string | null> {
 
 async function currentSession(): Promise<Session | null> {
   const [session, server] = await Promise.all([stored.session.read(), stored.server.read()]);
-  if (!session || session.address !== server?.address) return null;
-  return session.expiresAt > Date.now() ? session : null;
+  return isCurrent(session, server, Date.now()) ? session : null;
 }
 
 /** Forgets a session that has ended elsewhere, unless another has begun since. */

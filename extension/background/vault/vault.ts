@@ -4,6 +4,7 @@
  * worker's last: `checkVault` finishes at the next wake what was begun.
  */
 
+import { knownVault } from '../../known.ts';
 import type { VaultState } from '../../messages/vault.ts';
 import { stored } from '../../stored.ts';
 import { Failed } from '../failed.ts';
@@ -26,9 +27,7 @@ export async function vaultState(): Promise<VaultState> {
     stored.openVault.read(),
     stored.secrets.read(),
   ]);
-  if (sealed === null) return { stage: 'none' };
-  if (open) return { stage: 'open', until: open.until };
-  return { stage: 'locked', held: Object.values(secrets).filter((one) => !one.memoryOnly).length };
+  return knownVault(sealed !== null, open, secrets);
 }
 
 /** Keys that memory holds already are the first to be saved. */

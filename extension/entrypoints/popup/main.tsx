@@ -9,7 +9,7 @@ import { announce } from '../../send.ts';
 const inTab = standsInTab(location.search);
 document.documentElement.classList.toggle('in-tab', inTab);
 const release = inTab ? () => {} : holdHeight(document.body);
-// The press that opened it has also shown Keyturn the page: a side panel may look again.
-if (!inTab) announce('tabs');
 await start('popup', [KEYS, THIS_TAB, ACCESS]);
 release();
+// The press that opened it has also shown Keyturn the page: a side panel may look again.
+if (!inTab) announce('tabs');

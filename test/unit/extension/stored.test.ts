@@ -3,15 +3,16 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts'));
 
 import { stored } from '../../../extension/stored.ts';
-import { defineItem } from '../../../extension/stored-item.ts';
-import { browser, resetBrowser } from './support/fake-browser.ts';
+import { defineItem, removeTogether, writeTogether } from '../../../extension/stored-item.ts';
+import { aSession } from './support/builders.ts';
+import { browser, dieAfter, live, resetBrowser } from './support/fake-browser.ts';
 
 beforeEach(resetBrowser);
 
 describe('a stored item', () => {
-  const item = defineItem<string[]>('local', 'fruit', 2, ['none'], (value, from) => [
-    `${String(value)} from ${from}`,
-  ]);
+  const item = defineItem<string[]>('local', 'fruit', 2, ['none'], {
+    migrate: (value, from) => [`${String(value)} from ${from}`],
+  });
 
   it('reads as its default before it is written, and after it is removed', async () => {
     expect(await item.read()).toEqual(['none']);
@@ -71,6 +72,49 @@ describe('a stored item', () => {
   });
 });
 
+describe('an item with an outline', () => {
+  const item = defineItem<{ secret: string; owner: string } | null, { owner: string } | null>(
+    'session',
+    'sealed',
+    1,
+    null,
+    { outline: (value) => value && { owner: value.owner } },
+  );
+  const onlyOutline = { owner: 'me' };
+
+  it('is outlined by every way of writing, and by no removal', async () => {
+    expect(await item.readOutline()).toBeNull();
+    await item.write({ secret: 'abc', owner: 'me' });
+    expect(await item.readOutline()).toEqual(onlyOutline);
+    await item.update(() => ({ secret: 'abc', owner: 'you' }));
+    expect(await item.readOutline()).toEqual({ owner: 'you' });
+    await writeTogether('session', [item.changed(() => ({ secret: 'abc', owner: 'me' }))]);
+    expect(await item.readOutline()).toEqual(onlyOutline);
+    await item.remove();
+    expect(await browser.storage.session.get()).toEqual({});
+    await item.write({ secret: 'abc', owner: 'me' });
+    await removeTogether('session', [item]);
+    expect(await browser.storage.session.get()).toEqual({});
+  });
+
+  it('is written in one step with its outline', async () => {
+    dieAfter(1);
+    await item.write({ secret: 'abc', owner: 'me' });
+    live();
+    expect(await item.readOutline()).toEqual(onlyOutline);
+  });
+});
+
+it('an item kept as text lies there as one, and reads as it was', async () => {
+  const item = defineItem<string[]>('local', 'long', 1, [], { asText: true });
+  await item.write(['a', 'b']);
+  expect(await browser.storage.local.get('long')).toEqual({
+    long: { version: 1, value: '["a","b"]' },
+  });
+  expect(await item.update((all) => [...all, 'c'])).toEqual(['a', 'b', 'c']);
+  expect(await item.read()).toEqual(['a', 'b', 'c']);
+});
+
 describe('the table of stored items', () => {
   it('keeps only what is no secret on disk', () => {
     const onDisk = Object.values(stored).filter(({ area }) => area === 'local');
@@ -82,6 +126,22 @@ describe('the table of stored items', () => {
       'tabKeyLeases',
       'lastKeys',
       'vault',
+    ]);
+  });
+
+  it('outlines no secret for the pages', async () => {
+    const { token, ...session } = aSession();
+    await stored.session.write({ ...session, token });
+    await stored.secrets.write({ key_1: { secret: 'the secret', orgId: 'org_1', tabId: 7 } });
+    await stored.openVault.write({ salt: 'the salt', key: 'the key', until: 5 });
+    const outlines = [stored.session, stored.secrets, stored.openVault].map((one) =>
+      one.readOutline(),
+    );
+
+    expect(await Promise.all(outlines)).toEqual([
+      session,
+      { key_1: { orgId: 'org_1', tabId: 7 } },
+      { until: 5 },
     ]);
   });
 
