@@ -3,7 +3,10 @@ type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** Gives `1 key`, `1,200 keys` in one language. */
 export function counterFor(locale: string): (count: number, forms: Forms) => string {
-  const rules = new Intl.PluralRules(locale);
-  const digits = new Intl.NumberFormat(locale);
-  return (count, forms) => `${digits.format(count)} ${forms[rules.select(count)] ?? forms.other}`;
+  // Made when first asked for: not every screen counts.
+  let made: { rules: Intl.PluralRules; digits: Intl.NumberFormat } | undefined;
+  return (count, forms) => {
+    made ??= { rules: new Intl.PluralRules(locale), digits: new Intl.NumberFormat(locale) };
+    return `${made.digits.format(count)} ${forms[made.rules.select(count)] ?? forms.other}`;
+  };
 }

@@ -18,62 +18,61 @@ const UNITS = [
 /** How close an expiry must be to be called soon. */
 const SOON = 7 * DAY;
 
-/** Made once per language: a list of a thousand keys asks for each of them thousands of times. */
-const makers = new Map<string, ReturnType<typeof makeFormats>>();
+const relative = oncePerLanguage(
+  (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
+);
+const span = oncePerLanguage((locale) => new Intl.RelativeTimeFormat(locale));
+const full = oncePerLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
+);
+const clock = oncePerLanguage((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const day = oncePerLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
 
-function makeFormats(locale: string) {
-  return {
-    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
-    span: new Intl.RelativeTimeFormat(locale),
-    full: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
-    clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
-    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+/** Each takes a millisecond to make, and a list of a thousand keys asks thousands of times. */
+function oncePerLanguage<F>(make: (locale: string) => F): () => F {
+  const made = new Map<string, F>();
+  return () => {
+    const one = made.get(words.locale) ?? make(words.locale);
+    made.set(words.locale, one);
+    return one;
   };
-}
-
-function formats() {
-  const { locale } = words;
-  const made = makers.get(locale) ?? makeFormats(locale);
-  makers.set(locale, made);
-  return made;
 }
 
 /** `3 min ago`, `in 6 days`; `just now` within a minute. */
 export function relativeTime(time: number, now: number): string {
-  const span = time - now;
-  if (Math.abs(span) < MINUTE) return span > 0 ? words.times.withinAMinute : words.times.justNow;
+  const away = time - now;
+  if (Math.abs(away) < MINUTE) return away > 0 ? words.times.withinAMinute : words.times.justNow;
   // Rounded before the unit is chosen, so that 59.7 minutes are an hour.
-  const fits = UNITS.find(([, length, most]) => Math.round(Math.abs(span) / length) < most);
+  const fits = UNITS.find(([, length, most]) => Math.round(Math.abs(away) / length) < most);
   const [name, length] = fits ?? UNITS[4];
-  return formats().relative.format(Math.round(span / length), name);
+  return relative().format(Math.round(away / length), name);
 }
 
 /** `21 November 2026 at 05:31`, in the person's time zone. */
 export function fullTime(time: number): string {
-  return formats().full.format(time);
+  return full().format(time);
 }
 
 /** `14:05`. */
 export function clockTime(time: number): string {
-  return formats().clock.format(time);
+  return clock().format(time);
 }
 
 /** `21 November 2026`. */
 export function dayOf(time: number): string {
-  return formats().day.format(time);
+  return day().format(time);
 }
 
 /** From seconds: `in 40 seconds`, `in 3 minutes`, rounded up so that waiting is enough. */
 export function inSpan(seconds: number): string {
-  const { span } = formats();
-  if (seconds < 60) return span.format(Math.max(1, Math.ceil(seconds)), 'second');
-  if (seconds < 3600) return span.format(Math.ceil(seconds / 60), 'minute');
-  return span.format(Math.ceil(seconds / 3600), 'hour');
+  if (seconds < 60) return span().format(Math.max(1, Math.ceil(seconds)), 'second');
+  if (seconds < 3600) return span().format(Math.ceil(seconds / 60), 'minute');
+  return span().format(Math.ceil(seconds / 3600), 'hour');
 }
 
 /** From milliseconds: `1 hour 5 minutes`, in whole minutes. */
-export function hoursAndMinutes(span: number): string {
-  const minutes = Math.round(span / MINUTE);
+export function hoursAndMinutes(time: number): string {
+  const minutes = Math.round(time / MINUTE);
   const parts = [
     [Math.floor(minutes / 60), 'hour'],
     [minutes % 60, 'minute'],

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListedKey } from '../../messages/keys.ts';
 import type { TabState } from '../../messages/tabs.ts';
 import { words } from '../../words/words.ts';
+import { type FrameKind, useFrame } from '../shell/frame.ts';
 import type { RowAction } from './actions.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { sectionsOf } from './order.ts';
@@ -27,7 +28,7 @@ export function KeyList({ keys: unsorted, now, tab, busyKey, onUse, onStop, onAc
   const [lastFocused, setLastFocused] = useState<string | null>(null);
   const reachable = keys.some(({ id }) => id === lastFocused) ? lastFocused : keys[0]?.id;
   useKeptFocus(keys, lastFocused);
-  const drawn = new Set(keys.slice(0, useDrawn(keys.length)));
+  const drawn = new Set(keys.slice(0, useDrawn(keys.length, useFrame().kind)));
   const sections = all
     .map((section) => ({ ...section, keys: section.keys.filter((key) => drawn.has(key)) }))
     .filter((section) => section.keys.length > 0);
@@ -97,16 +98,16 @@ function useKeptFocus(keys: ListedKey[], lastFocused: string | null): void {
   }, [gone]);
 }
 
-/** How many rows fill the popup with some to spare. */
-const FIRST_ROWS = 40;
+/** How many rows fill each frame with some to spare. */
+const FIRST_ROWS: Record<FrameKind, number> = { popup: 12, 'side-panel': 40, 'full-tab': 40 };
 
 /** How many rows to draw: those in sight at once, the others after the first paint. */
-function useDrawn(count: number): number {
-  const [all, setAll] = useState(count <= FIRST_ROWS);
+function useDrawn(count: number, kind: FrameKind): number {
+  const [all, setAll] = useState(count <= FIRST_ROWS[kind]);
   useEffect(() => {
     if (all) return;
     const timer = setTimeout(() => setAll(true));
     return () => clearTimeout(timer);
   }, [all]);
-  return all ? count : FIRST_ROWS;
+  return all ? count : FIRST_ROWS[kind];
 }
