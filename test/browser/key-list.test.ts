@@ -1,39 +1,16 @@
 /** The list of keys: what a row says, what is found, what is shown. */
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { type Verify, verifier } from '../support/check.ts';
+import { describe, expect, test } from 'vitest';
 import { createKey, type KeyWish } from '../support/keys.ts';
-import { invite, roleIdOf, setApiAccess, type TestPerson } from '../support/people.ts';
-import { Popup } from '../support/popup.ts';
-import { enter, type SettledWorld, startSettledWorld } from '../support/world.ts';
+import { invite, roleIdOf, setApiAccess } from '../support/people.ts';
+import { someoneNew } from '../support/someone-new.ts';
+import { enter } from '../support/world.ts';
 
-let world: SettledWorld;
-let verify: Verify;
-/** Whoever is looking: someone new for each test, so that nobody sees another test's keys. */
-let person: TestPerson;
-
-beforeAll(async () => {
-  world = await startSettledWorld();
-  verify = await verifier(world, world.admin);
-});
-
-afterAll(async () => {
-  await world?.close();
-});
-
-beforeEach(async () => {
-  person = await invite(world, world.admin, 'admin');
-  await enter(world, world.desk, person);
-});
-
-async function openPopup(): Promise<Popup> {
-  const popup = new Popup(await world.browser.openPopup());
-  onTestFinished(() => popup.page.close());
-  return popup;
-}
-
-const key = (wish: KeyWish) => createKey(world, person, wish);
+const here = someoneNew();
+const openPopup = () => here().openPopup();
+const key = (wish: KeyWish) => createKey(here().world, here().person, wish);
 
 function act(id: string, action: 'revoke' | 'disable') {
+  const { world, person } = here();
   const { orgId, token } = person;
   return world.request('POST', `/v1/orgs/${orgId}/keys/${id}/${action}`, { token, body: {} });
 }
@@ -68,10 +45,14 @@ describe('a row', () => {
   });
 
   test('says what it works for only where the role takes something away', async () => {
+    const { world } = here();
     await setApiAccess(world, world.admin, true);
-    person = await invite(world, world.admin, 'member');
-    await key({ name: 'Keeps all', scopes: ['tasks:read'] });
-    await key({ name: 'Loses some', scopes: ['tasks:read', 'tasks:delete'] });
+    const person = await invite(world, world.admin, 'member');
+    await createKey(world, person, { name: 'Keeps all', scopes: ['tasks:read'] });
+    await createKey(world, person, {
+      name: 'Loses some',
+      scopes: ['tasks:read', 'tasks:delete'],
+    });
     const roleId = await roleIdOf(world, world.admin, 'read-only');
     const member = `/v1/orgs/${person.orgId}/members/${person.memberId}`;
     await world.request('PATCH', member, { token: world.admin.token, body: { roleId } });
@@ -87,7 +68,7 @@ describe('a row', () => {
 
   test('of a key in use says when it was used', async () => {
     const { secret } = await key({ name: 'In use' });
-    expect((await verify(secret, ['tasks:read'])).code).toBe('valid');
+    expect((await here().verify(secret, ['tasks:read'])).code).toBe('valid');
     const text = await (await openPopup()).rowText('In use');
     expect(text).toContain('used just now');
     expect(text).not.toContain('Never used');
@@ -107,7 +88,7 @@ describe('a row', () => {
       name: 'Over',
       expiresAt: new Date(Date.now() + 2000).toISOString(),
     });
-    await expect.poll(async () => (await verify(secret)).code).toBe('expired');
+    await expect.poll(async () => (await here().verify(secret)).code).toBe('expired');
     const text = await (await openPopup()).rowText('Over');
     expect(text).toContain('Expired');
     expect(text).toContain('expired just now');
@@ -184,12 +165,13 @@ describe('search', () => {
 
 test('marks the keys that this browser can set on tabs', async () => {
   await key({ name: 'Made elsewhere' });
-  await world.desk.ask('keys.create', {
+  const { desk } = here().world;
+  await desk.ask('keys.create', {
     name: 'Made here',
     scopes: ['tasks:read'],
     expiry: { kind: 'never' },
   });
-  await world.desk.ask('reveal.done');
+  await desk.ask('reveal.done');
   const popup = await openPopup();
   expect(await popup.rowText('Made here')).toContain('its secret is in this browser');
   expect(await popup.rowText('Made elsewhere')).not.toContain('its secret is in this browser');

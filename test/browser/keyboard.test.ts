@@ -1,37 +1,19 @@
 /** The popup by keyboard alone. */
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type Verify, verifier } from '../support/check.ts';
+import { expect, test } from 'vitest';
 import { createKey } from '../support/keys.ts';
-import { invite, PASSWORD, type TestPerson } from '../support/people.ts';
-import { Popup } from '../support/popup.ts';
-import { enter, type SettledWorld, startSettledWorld } from '../support/world.ts';
+import { PASSWORD } from '../support/people.ts';
+import { someoneNew } from '../support/someone-new.ts';
 
-let world: SettledWorld;
-let verify: Verify;
-let person: TestPerson;
-
-beforeAll(async () => {
-  world = await startSettledWorld();
-  verify = await verifier(world, world.admin);
-});
-
-afterAll(async () => {
-  await world?.close();
-});
-
-beforeEach(async () => {
-  person = await invite(world, world.admin, 'admin');
-  await enter(world, world.desk, person);
-});
+const here = someoneNew();
 
 /** The popup over keys of these names, the first on top. */
 async function over(...names: string[]) {
+  const { world, person, openPopup } = here();
   const secrets = new Map<string, string>();
   for (const name of [...names].reverse()) {
     secrets.set(name, (await createKey(world, person, { name })).secret);
   }
-  const popup = new Popup(await world.browser.openPopup());
-  onTestFinished(() => popup.page.close());
+  const popup = await openPopup();
   for (const name of names) await popup.row(name).waitFor();
   const press = async (...keys: string[]) => {
     for (const key of keys) await popup.page.keyboard.press(key);
@@ -117,7 +99,7 @@ test('a key revoked, with the focus staying in the list', async () => {
   await press('Enter');
   await popup.row('Alpha').waitFor({ state: 'detached' });
   await expect.poll(() => popup.focused()).toMatch(/^Beta/);
-  expect((await verify(secretOf('Alpha'))).code).toBe('revoked');
+  expect((await here().verify(secretOf('Alpha'))).code).toBe('revoked');
 });
 
 test('a dialog keeps the focus inside, and gives it back', async () => {
@@ -169,9 +151,9 @@ test('what is missing takes the focus', async () => {
 });
 
 test('signing in', async () => {
+  const { world, person, openPopup } = here();
   await world.desk.ask('session.sign-out');
-  const popup = new Popup(await world.browser.openPopup());
-  onTestFinished(() => popup.page.close());
+  const popup = await openPopup();
   await expect.poll(() => popup.isFocused('Email')).toBe(true);
   await popup.page.keyboard.type(person.email);
   await popup.page.keyboard.press('Tab');
