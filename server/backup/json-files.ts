@@ -65,7 +65,7 @@ async function* rowsIn(folder: Folder, database: Database): AsyncGenerator<Backu
     }
     for (const entry of audit.recent(orgId)) yield ['audit', entry];
   }
-  const requests = new RequestFiles(folder, (keyId) => database.get('keys', keyId) !== undefined);
+  const requests = new RequestFiles(folder, (keyId) => database.has('keys', keyId));
   for await (const line of requests.all()) {
     yield 'day' in line ? ['days', line.day] : ['requests', line.request];
   }

@@ -1,6 +1,5 @@
 import type { VerifyAnswer } from '../../shared/contract/check.ts';
 import { endsAt, scopeJson } from '../domain/keys/standing.ts';
-import type { KeyRow, MemberRow, RoleRow } from '../store/rows.ts';
 import type { CheckSubject } from '../store/store.ts';
 import type { Checked } from './check-key.ts';
 
@@ -11,13 +10,10 @@ export interface AnswerText {
 }
 
 /**
- * Nearly every check is answered yes, and until a row changes in the very same words. The
- * rows of keys in use are replaced at each flush of their last uses, so what idle keys
- * were answered is let go of.
+ * What `POST /v1/verify` says: of a key that is not there, nothing but the code. Made anew
+ * each time: to keep it for every key in use takes more memory than the keys, and to find
+ * it again among very many as long as to make it.
  */
-const yes = new WeakMap<KeyRow, AnswerText & { owner: MemberRow; role: RoleRow }>();
-
-/** What `POST /v1/verify` says: of a key that is not there, nothing but the code. */
 export function verifyAnswer({ decision, subject }: Checked): AnswerText {
   const { valid, code, missing } = decision;
   if (!subject) return measured(JSON.stringify({ valid, code, ...NOBODY } satisfies VerifyAnswer));
@@ -26,18 +22,7 @@ export function verifyAnswer({ decision, subject }: Checked): AnswerText {
       `{"valid":false,"code":"${code}",${about(subject, missing, subject.key.expiresAt)}}`,
     );
   }
-  const before = yes.get(subject.key);
-  if (before !== undefined && before.owner === subject.owner && before.role === subject.role) {
-    return before;
-  }
-  const { owner, role } = subject;
-  const answer = {
-    ...measured(`{"valid":true,"code":"valid",${about(subject, missing, endsAt(subject.key))}}`),
-    owner,
-    role,
-  };
-  yes.set(subject.key, answer);
-  return answer;
+  return measured(`{"valid":true,"code":"valid",${about(subject, missing, endsAt(subject.key))}}`);
 }
 
 const NOBODY = {
@@ -60,7 +45,7 @@ function about(subject: CheckSubject, missing: readonly string[], end: number | 
     `"keyId":"${key.id}","name":${JSON.stringify(key.name)},"orgId":"${key.orgId}",` +
     `"ownerId":"${key.ownerId}","ownerName":${JSON.stringify(owner.name)},` +
     `"role":${JSON.stringify(role.name)},"scopes":${scopeJson(subject)},` +
-    `"missingScopes":${JSON.stringify(missing)},"expiresAt":${expiresAt}`
+    `"missingScopes":${missing.length === 0 ? '[]' : JSON.stringify(missing)},"expiresAt":${expiresAt}`
   );
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CheckCode } from '../../shared/contract/check.ts';
 import { every } from '../every.ts';
 import type { DayRow, Keep, RequestRow, Use } from '../store/requests.ts';
@@ -61,8 +62,10 @@ export interface UsageOptions {
 export const DAY_MS = 86_400_000;
 /** Counts of days are kept for so long. */
 const KEEP_COUNTS_DAYS = 366;
-/** Requests given to the store at a time: to make more of them ready would hold up checks. */
-const AT_ONCE = 5_000;
+/** Requests and counts given to the store at a time: making more ready would hold up checks. */
+const AT_ONCE = 1_000;
+/** Keys looked at in one turn, for the same reason. */
+const KEYS_AT_ONCE = 5_000;
 
 export function createUsage({
   requestsPerKey = 200,
@@ -99,19 +102,45 @@ export function createUsage({
     Array.from(key.inOrder(), (note) => rowOf(keyId, note));
 
   async function writeUses(store: RecordStore, batch: Pending): Promise<void> {
-    const uses: Use[] = [];
+    let uses: Use[] = [];
+    let failure: { error: unknown } | undefined;
+    const write = async () => {
+      const some = uses;
+      uses = [];
+      if (some.length === 0) return;
+      try {
+        // What is left after a failure is not even tried.
+        if (failure) throw failure.error;
+        await store.touch(some);
+      } catch (error) {
+        failure ??= { error };
+        for (const [keyId, at] of some) {
+          const key = pending.of(keyId);
+          if (key.lastUsedAt === null || key.lastUsedAt < at) key.lastUsedAt = at;
+        }
+      }
+    };
     for (const [keyId, { lastUsedAt }] of batch.keys) {
       if (lastUsedAt !== null) uses.push([keyId, lastUsedAt]);
+      if (uses.length >= KEYS_AT_ONCE) await write();
     }
-    try {
-      if (uses.length > 0) await store.touch(uses);
-    } catch (error) {
-      for (const [keyId, at] of uses) {
-        const key = pending.of(keyId);
-        if (key.lastUsedAt === null || key.lastUsedAt < at) key.lastUsedAt = at;
-      }
-      throw error;
+    await write();
+    if (failure) throw failure.error;
+  }
+
+  /** Of those that are on the record, as they are best written together. */
+  async function groupsOf({ requests }: RecordStore, batch: Pending) {
+    const groups = new Map<number, [keyId: string, key: KeyPending][]>();
+    let count = 0;
+    for (const entry of batch.keys) {
+      if (++count % KEYS_AT_ONCE === 0) await setImmediate();
+      if (entry[1].days.length === 0) continue;
+      const number = requests.near(entry[0]);
+      const group = groups.get(number);
+      if (group) group.push(entry);
+      else groups.set(number, [entry]);
     }
+    return groups.values();
   }
 
   async function writeRecord(store: RecordStore, batch: Pending, now: number): Promise<void> {
@@ -136,11 +165,12 @@ export function createUsage({
         }
       }
     };
-    for (const entry of batch.keys) {
-      if (entry[1].days.length === 0) continue;
-      part.push(entry);
-      size += entry[1].notes.length + 1;
-      if (size >= AT_ONCE) await write();
+    for (const group of await groupsOf(store, batch)) {
+      for (const entry of group) {
+        part.push(entry);
+        size += entry[1].notes.length + 1;
+        if (size >= AT_ONCE) await write();
+      }
     }
     await write();
     if (failure) throw failure.error;

@@ -39,6 +39,11 @@ export interface Keep {
 
 export interface Requests {
   /**
+   * Keys of one number are best appended together: to write a few such groups costs less
+   * than a little of each.
+   */
+  near(keyId: string): number;
+  /**
    * Adds requests, oldest first, and adds to the counts of days, all or none of it; a
    * request that is there already stays as it is. Throws `StoreUnavailable`. Now and then
    * it also lets go of what `keep` does not keep.

@@ -188,7 +188,8 @@ export interface Store extends Reader {
   touch(uses: readonly Use[]): Promise<void>;
   /**
    * The hot path of a check: from memory and synchronous wherever the implementation
-   * can, a promise where it must ask. Undefined: no such key.
+   * can, a promise where it must ask. Undefined: no such key. When the key was last used may
+   * be told as of long ago.
    */
   checkSubject(keyHash: string): CheckSubject | undefined | Promise<CheckSubject | undefined>;
   /**

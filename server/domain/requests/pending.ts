@@ -155,6 +155,14 @@ export class Pending {
 }
 
 export function dayName(number: number): string {
+  if (number !== named.number) named = { number, name: nameOf(number) };
+  return named.name;
+}
+
+/** Nearly always the same one is asked for, thousands of times at once. */
+let named = { number: 0, name: nameOf(0) };
+
+function nameOf(number: number): string {
   return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 

@@ -46,6 +46,12 @@ export type Change =
 export class Database implements Source {
   readonly audit = new AuditChains();
   readonly #scopeLists = new SharedLists();
+  /**
+   * When keys were last used, where that was noted since their row was put. Uses come by
+   * the thousand: to replace each row, with its places in the indexes, takes many times as
+   * long.
+   */
+  readonly #lastUses = new Map<string, number | null>();
   readonly #tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Table(name)])) as {
     [T in TableName]: Table<T>;
   };
@@ -55,11 +61,34 @@ export class Database implements Source {
   }
 
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
-    return this.table(table).get(id);
+    return this.#asOfNow(table, this.table(table).get(id));
   }
 
-  values<T extends TableName>(table: T): Iterable<Tables[T]> {
-    return this.table(table).values();
+  has(table: TableName, id: string): boolean {
+    return this.table(table).get(id) !== undefined;
+  }
+
+  *values<T extends TableName>(table: T): Iterable<Tables[T]> {
+    for (const row of this.table(table).values()) yield this.asOfNow(table, row);
+  }
+
+  /** The row with what is not kept in it. The table's own rows and `checked` are without. */
+  asOfNow<T extends TableName>(table: T, row: Tables[T]): Tables[T] {
+    if (table !== 'keys') return row;
+    const key = row as KeyRow;
+    const lastUsedAt = this.lastUse(key);
+    if (lastUsedAt === key.lastUsedAt) return row;
+    return Object.freeze({ ...key, lastUsedAt }) as Tables[T];
+  }
+
+  lastUse({ id, lastUsedAt }: KeyRow): number | null {
+    const noted = this.#lastUses.get(id);
+    return noted === undefined ? lastUsedAt : noted;
+  }
+
+  /** The key with that hash, but as for its last use, which no check asks for. */
+  checkedKey(hash: string): KeyRow | undefined {
+    return this.table('keys').byUnique('hash', hash);
   }
 
   isEmpty(table: TableName): boolean {
@@ -71,11 +100,12 @@ export class Database implements Source {
     field: UniqueField<T>,
     value: string,
   ): Tables[T] | undefined {
-    return this.table(table).byUnique(field, value);
+    return this.#asOfNow(table, this.table(table).byUnique(field, value));
   }
 
   referring<T extends TableName>(table: T, field: ReferenceField<T>, value: string): Tables[T][] {
-    return [...(this.table(table).group(field, value)?.all() ?? [])];
+    const rows = this.table(table).group(field, value)?.all() ?? [];
+    return Array.from(rows, (row) => this.asOfNow(table, row));
   }
 
   below<T extends TableName>(
@@ -84,7 +114,7 @@ export class Database implements Source {
     value: string,
     position: Position | null,
   ): Tables[T] | undefined {
-    return this.table(table).group(field, value)?.below(position);
+    return this.#asOfNow(table, this.table(table).group(field, value)?.below(position));
   }
 
   due(table: ScheduledTable, now: number): Iterable<Tables[ScheduledTable]> {
@@ -95,7 +125,21 @@ export class Database implements Source {
   put<T extends TableName>(name: T, row: Tables[T]): Tables[T] | undefined {
     if (name !== 'keys') return this.table(name).put(row);
     const kept = leanKey(row as KeyRow, this, this.#scopeLists);
-    return this.table('keys').put(kept) as Tables[T] | undefined;
+    const previous = this.table('keys').put(kept) as Tables[T] | undefined;
+    const before = this.#asOfNow(name, previous);
+    // Not taken away: a snapshot that is being written may still ask for the row before.
+    if (this.#lastUses.has(kept.id)) this.#lastUses.set(kept.id, kept.lastUsedAt);
+    return before;
+  }
+
+  #delete<T extends TableName>(name: T, id: string): Tables[T] | undefined {
+    const previous = this.#asOfNow(name, this.table(name).delete(id));
+    if (name === 'keys') this.#lastUses.delete(id);
+    return previous;
+  }
+
+  #asOfNow<T extends TableName>(table: T, row: Tables[T] | undefined): Tables[T] | undefined {
+    return row && this.asOfNow(table, row);
   }
 
   /** Makes the changes in their order; answers those that undo them, in the order to make them. */
@@ -120,8 +164,8 @@ export class Database implements Source {
     for (const [id, lastUsedAt] of uses) {
       const key = keys.get(id);
       if (!key) continue;
-      before.push([id, key.lastUsedAt]);
-      keys.put(leanKey(key, this, this.#scopeLists, lastUsedAt));
+      before.push([id, this.lastUse(key)]);
+      this.#lastUses.set(id, lastUsedAt);
     }
     return before.reverse();
   }
@@ -129,7 +173,7 @@ export class Database implements Source {
   #applyOne<T extends TableName>(name: T, rowOrId: Tables[T] | string): Change {
     const id = typeof rowOrId === 'string' ? rowOrId : rowOrId.id;
     const previous =
-      typeof rowOrId === 'string' ? this.table(name).delete(rowOrId) : this.put(name, rowOrId);
+      typeof rowOrId === 'string' ? this.#delete(name, rowOrId) : this.put(name, rowOrId);
     return [name, previous ?? id] as Change;
   }
 }

@@ -7,12 +7,7 @@ import { deepFreeze } from './freeze.ts';
  * One literal, so that all keys have one hidden class, which checks are compiled for. What
  * many keys have in common they share: the ids of what they refer to, and their scopes.
  */
-export function leanKey(
-  row: KeyRow,
-  source: Pick<Source, 'get'>,
-  scopeLists: SharedLists,
-  lastUsedAt: number | null = row.lastUsedAt,
-): KeyRow {
+export function leanKey(row: KeyRow, source: Pick<Source, 'get'>, scopeLists: SharedLists): KeyRow {
   const owner = source.get('members', row.ownerId);
   const member = (id: string | null) => {
     if (id === null) return null;
@@ -29,7 +24,7 @@ export function leanKey(
     createdAt: row.createdAt,
     createdBy: member(row.createdBy) ?? row.createdBy,
     expiresAt: row.expiresAt,
-    lastUsedAt,
+    lastUsedAt: row.lastUsedAt,
     disabledBy: row.disabledBy,
     revokedAt: row.revokedAt,
     revokedBy: member(row.revokedBy),

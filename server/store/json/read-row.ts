@@ -7,7 +7,7 @@ import { migrateRow } from './schema.ts';
 /** What makes a file unusable, as the end of a sentence that begins with its name. */
 export class Unusable extends Error {}
 
-/** A row read from a file of that schema version, checked and frozen. */
+/** A row read from a file of that schema version, checked and, but for keys, frozen. */
 export function asRow<T extends TableName>(
   table: T,
   given: unknown,
@@ -17,7 +17,8 @@ export function asRow<T extends TableName>(
   const row = isRecord(given) ? migrateRow(table, given, schemaVersion) : given;
   const problem = rowProblem(table, row);
   if (problem) throw new Unusable(`${where} ${problem}`);
-  return deepFreeze(row as Tables[T]);
+  // Keys are copied once more on their way into the database.
+  return table === 'keys' ? (row as Tables[T]) : deepFreeze(row as Tables[T]);
 }
 
 /** Throws `Unusable` where the text is not JSON; its content is not repeated. */

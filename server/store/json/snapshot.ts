@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
-import { TABLE_NAMES, type TableName } from '../rows.ts';
+import { TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import type { ArchivedChain } from './archive.ts';
 import type { Database } from './database.ts';
 import type { Folder } from './folder.ts';
@@ -11,11 +11,21 @@ export const SNAPSHOT_FORMAT = 'keyturn';
 /** The last member, over every byte before it. */
 export const CHECKSUM_MEMBER = ',\n"checksum":';
 
-/** The rows as they are at one moment: they are never changed, so copying the lists is enough. */
-export type View = [table: TableName, rows: { id: string }[]][];
+/**
+ * The rows as they are at one moment: they are never changed, so copying the lists is
+ * enough. When keys were last used is told as of later, which a replay does not mind.
+ */
+export type View = [table: TableName, rows: Iterable<{ id: string }>][];
 
 export function viewOf(database: Database): View {
-  return TABLE_NAMES.map((name) => [name, [...database.table(name).values()]]);
+  return TABLE_NAMES.map((name) => [
+    name,
+    asOfLater(database, name, [...database.table(name).values()]),
+  ]);
+}
+
+function* asOfLater<T extends TableName>(database: Database, name: T, rows: Tables[T][]) {
+  for (const row of rows) yield database.asOfNow(name, row);
 }
 
 /**

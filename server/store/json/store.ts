@@ -40,8 +40,8 @@ export interface JsonStoreOptions {
 const LEAST_ROOM = 256 * 1024;
 
 const JOURNAL_LIMIT = 16 * 1024 * 1024;
-/** Keys in one turn: about a millisecond's work. */
-const TOUCHED_AT_ONCE = 500;
+/** Keys in one turn: one or two milliseconds' work. */
+const TOUCHED_AT_ONCE = 2_000;
 
 /**
  * Opens the JSON-files store. Throws `StoreRefused` where the folder is another
@@ -97,7 +97,7 @@ class JsonStore implements Store {
     low: Low<Database>,
     { journalLimit = JOURNAL_LIMIT, onWarning = () => {} }: JsonStoreOptions,
   ) {
-    this.requests = new RequestFiles(folder, (keyId) => low.data.get('keys', keyId) !== undefined);
+    this.requests = new RequestFiles(folder, (keyId) => low.data.has('keys', keyId));
     this.#folder = folder;
     this.#files = files;
     this.#database = low.data;
@@ -160,7 +160,7 @@ class JsonStore implements Store {
   }
 
   checkSubject(keyHash: string): CheckSubject | undefined {
-    const key = this.#database.byUnique('keys', 'hash', keyHash);
+    const key = this.#database.checkedKey(keyHash);
     if (!key) return undefined;
     const owner = this.#database.get('members', key.ownerId);
     const org = this.#database.get('orgs', key.orgId);
@@ -177,9 +177,10 @@ class JsonStore implements Store {
       this.#mustBeOpen();
       const some = uses.slice(from, from + TOUCHED_AT_ONCE);
       const { durable } = await this.#turns.run(async () => {
+        const keys = this.#database.table('keys');
         const newer = some.filter(([id, at]) => {
-          const key = this.#database.get('keys', id);
-          return key && (key.lastUsedAt ?? Number.NEGATIVE_INFINITY) < at;
+          const key = keys.get(id);
+          return key && (this.#database.lastUse(key) ?? Number.NEGATIVE_INFINITY) < at;
         });
         return { durable: newer.length > 0 && this.#commits.commit([['touched', newer]]) };
       });

@@ -13,6 +13,11 @@ export class RequestTables implements Requests {
     this.#db = db;
   }
 
+  /** To the tables they are all alike. */
+  near(): number {
+    return 0;
+  }
+
   async append(
     requests: readonly RequestRow[],
     days: readonly DayRow[],

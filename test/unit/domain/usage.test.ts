@@ -33,6 +33,7 @@ function fakeStore() {
         state.requests.push(...requests);
         state.days.push(...days);
       },
+      near: () => 0,
       ofKey: async () => [],
       days: async () => [],
       async tidy(keep: Keep) {

@@ -1,5 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { rename, rm, truncate } from 'node:fs/promises';
+import { createReadStream, fstatSync } from 'node:fs';
+import { type FileHandle, mkdir, rename, rm, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Keep } from '../../requests.ts';
 import type { Folder } from '../folder.ts';
@@ -15,10 +16,15 @@ export function bucketOf(keyId: string): number {
 /** How much is written at a time, in characters. */
 const SLICE = 64 * 1024;
 
-/** One file of the record: some keys' lines, in the order in which they came. */
+/**
+ * One file of the record: some keys' lines, in the order in which they came. Once written
+ * to it stays open: it is written to every few seconds, and all four calls of an append
+ * cost as much.
+ */
 export class Bucket {
   readonly path: string;
   readonly #folder: Folder;
+  #handle: FileHandle | null = null;
 
   constructor(folder: Folder, path: string) {
     this.#folder = folder;
@@ -27,26 +33,40 @@ export class Bucket {
 
   /** Answers the size before and after, in bytes. */
   async append(lines: readonly string[]): Promise<{ before: number; after: number }> {
-    const handle = await this.#folder.open(this.path, 'a', 0o600);
+    const { handle, size: before } = await this.#open();
+    // The line break goes first: it also ends a line that a crash has cut short.
+    const bytes = Buffer.from(`\n${lines.join('\n')}`);
     try {
-      const before = (await handle.stat()).size;
-      // The line break goes first: it also ends a line that a crash has cut short.
-      const bytes = Buffer.from(lines.map((line) => `\n${line}`).join(''));
-      try {
-        await writeAll(handle, bytes, before);
-      } catch (error) {
-        await handle.truncate(before).catch(() => undefined);
-        throw error;
-      }
-      return { before, after: before + bytes.length };
-    } finally {
-      await handle.close();
+      await writeAll(handle, bytes, before);
+    } catch (error) {
+      await handle.truncate(before).catch(() => undefined);
+      throw error;
     }
+    return { before, after: before + bytes.length };
   }
 
   /** Takes back what was appended since it had that size. */
   async cut(size: number): Promise<void> {
     await truncate(this.path, size);
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = null;
+    await handle?.close();
+  }
+
+  /** And its size, in bytes. */
+  async #open(): Promise<{ handle: FileHandle; size: number }> {
+    if (this.#handle) {
+      const { nlink, size } = fstatSync(this.#handle.fd);
+      if (nlink > 0) return { handle: this.#handle, size };
+      // Somebody has removed it.
+      await this.close();
+    }
+    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+    this.#handle = await this.#folder.open(this.path, 'a', 0o600);
+    return { handle: this.#handle, size: fstatSync(this.#handle.fd).size };
   }
 
   /** Without line breaks; none where there is no file. */
@@ -78,6 +98,7 @@ export class Bucket {
       else await rename(temporary, this.path);
       return size;
     } finally {
+      await this.close();
       await rm(temporary, { force: true });
     }
   }

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DayRow, Keep, RequestRow, Requests } from '../../requests.ts';
 import { StoreUnavailable } from '../../store.ts';
@@ -23,6 +23,8 @@ export class RequestFiles implements Requests {
   readonly #turns = new Mutex();
   /** Of each bucket after it was last compacted, in bytes. */
   readonly #compacted = new Map<number, number>();
+  /** By number; those that were written to have their file open. */
+  readonly #buckets = new Map<number, Bucket>();
 
   /** `hasKey`: whether the key is still there. */
   constructor(folder: Folder, hasKey: (keyId: string) => boolean) {
@@ -31,10 +33,18 @@ export class RequestFiles implements Requests {
     this.#hasKey = hasKey;
   }
 
+  near(keyId: string): number {
+    return bucketOf(keyId);
+  }
+
   append(requests: readonly RequestRow[], days: readonly DayRow[], keep: Keep): Promise<void> {
     const lines = new Map<number, string[]>();
+    let lastKeyId = '';
+    let number = 0;
     const add = (keyId: string, line: string) => {
-      const number = bucketOf(keyId);
+      // Lines of one key come together.
+      if (keyId !== lastKeyId) number = bucketOf(keyId);
+      lastKeyId = keyId;
       const others = lines.get(number);
       if (others) others.push(line);
       else lines.set(number, [line]);
@@ -89,7 +99,9 @@ export class RequestFiles implements Requests {
 
   /** Waits for what is being written. */
   close(): Promise<void> {
-    return this.#turns.run(async () => undefined);
+    return this.#turns.run(async () => {
+      for (const bucket of this.#buckets.values()) await bucket.close();
+    });
   }
 
   /** All or nothing; answers the buckets that are worth compacting. */
@@ -97,7 +109,6 @@ export class RequestFiles implements Requests {
     const done: [bucket: Bucket, size: number][] = [];
     const grown: number[] = [];
     try {
-      if (lines.size > 0) await mkdir(this.#path, { recursive: true, mode: 0o700 });
       for (const [number, some] of lines) {
         const bucket = this.#bucket(number);
         const { before, after } = await bucket.append(some);
@@ -134,8 +145,13 @@ export class RequestFiles implements Requests {
   }
 
   #bucket(number: number): Bucket {
-    const name = `${number.toString(16).padStart(2, '0')}.jsonl`;
-    return new Bucket(this.#folder, join(this.#path, name));
+    let bucket = this.#buckets.get(number);
+    if (!bucket) {
+      const name = `${number.toString(16).padStart(2, '0')}.jsonl`;
+      bucket = new Bucket(this.#folder, join(this.#path, name));
+      this.#buckets.set(number, bucket);
+    }
+    return bucket;
   }
 }
 

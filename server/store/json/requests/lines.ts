@@ -7,8 +7,8 @@ import type { DayRow, RequestRow } from '../../requests.ts';
 
 export type Line = { request: RequestRow } | { day: DayRow };
 
-export function requestLine({ keyId, at, id, ...rest }: RequestRow): string {
-  const { outcome, scopes, method, path, ip } = rest;
+export function requestLine(row: RequestRow): string {
+  const { keyId, at, id, outcome, scopes, method, path, ip } = row;
   return JSON.stringify([keyId, at, id, outcome, scopes, method, path, ip]);
 }
 

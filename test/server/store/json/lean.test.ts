@@ -70,3 +70,31 @@ test('of uses of a key only the time changes', () => {
   database.apply(undo);
   expect(database.get('keys', key.id)).toEqual(key);
 });
+
+test('a key that is put after uses of it has the time that it was put with, and so back', () => {
+  const { database, owner } = world();
+  const key = keyRow(owner);
+  database.put('keys', key);
+  database.apply([['touched', [[key.id, 5]]]]);
+  const used = { ...key, lastUsedAt: 5 };
+  const renamed = { ...used, name: 'Renamed' };
+  const everywhere = () => [
+    database.get('keys', key.id),
+    database.byUnique('keys', 'hash', key.hash as string),
+    ...database.values('keys'),
+    ...database.referring('keys', 'ownerId', owner.id),
+    database.below('keys', 'orgId', key.orgId, null),
+  ];
+  const undo = database.apply([['keys', renamed]]);
+  expect(everywhere()).toEqual(Array.from({ length: 5 }, () => renamed));
+  database.apply([['keys', { ...renamed, lastUsedAt: 7 }]]);
+  expect(database.get('keys', key.id)?.lastUsedAt).toBe(7);
+  database.apply(undo);
+  expect(everywhere()).toEqual(Array.from({ length: 5 }, () => used));
+  const back = database.apply([['keys', key.id]]);
+  expect(database.has('keys', key.id)).toBe(false);
+  database.put('keys', key);
+  expect(database.get('keys', key.id)).toEqual(key);
+  database.apply(back);
+  expect(database.get('keys', key.id)).toEqual(used);
+});

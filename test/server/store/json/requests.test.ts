@@ -1,5 +1,5 @@
 /** The record of requests as files: what a crash or a full disk may leave of it. */
-import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Keep, RequestRow } from '../../../../server/store/requests.ts';
@@ -105,6 +105,14 @@ test('a file that has grown is cut down to what is kept', async () => {
     5999, 5998, 5997, 5996, 5995, 5994, 5993, 5992, 5991, 5990,
   ]);
   expect(await store.requests.days(key.id, '0')).toEqual([{ ...dayOf(key.id), allowed: 6 }]);
+});
+
+test('a file that somebody has removed is begun anew', async () => {
+  const { store, folder, key } = await withKey();
+  await store.requests.append([request(key.id, 1)], [], ALL);
+  await rm(folder, { recursive: true });
+  await store.requests.append([request(key.id, 2)], [], ALL);
+  expect(await store.requests.ofKey(key.id, 9)).toEqual([request(key.id, 2)]);
 });
 
 test('its files are for the owner alone', async () => {
