@@ -101,13 +101,20 @@ function useKeptFocus(keys: ListedKey[], lastFocused: string | null): void {
 /** How many rows fill each frame with some to spare. */
 const FIRST_ROWS: Record<FrameKind, number> = { popup: 12, 'side-panel': 40, 'full-tab': 40 };
 
-/** How many rows to draw: those in sight at once, the others after the first paint. */
+/** How many rows more the browser draws before it answers the person again. */
+const MORE_ROWS = 100;
+/** Milliseconds: a page that is never idle, or hidden, has them all the same. */
+const AT_LATEST = 500;
+
+/** How many rows to draw: those in sight at once, the others bit by bit after the first paint. */
 function useDrawn(count: number, kind: FrameKind): number {
-  const [all, setAll] = useState(count <= FIRST_ROWS[kind]);
+  const [drawn, setDrawn] = useState(FIRST_ROWS[kind]);
+  const waiting = drawn < count;
   useEffect(() => {
-    if (all) return;
-    const timer = setTimeout(() => setAll(true));
-    return () => clearTimeout(timer);
-  }, [all]);
-  return all ? count : FIRST_ROWS[kind];
+    if (!waiting) return;
+    const more = () => setDrawn(drawn + MORE_ROWS);
+    const asked = requestIdleCallback(more, { timeout: AT_LATEST });
+    return () => cancelIdleCallback(asked);
+  }, [drawn, waiting]);
+  return drawn;
 }
