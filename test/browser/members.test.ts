@@ -130,11 +130,23 @@ describe('coming in', () => {
     await tab.press('Create key');
     const secret = await tab.secretShown();
     expect(await codeOf(secret)).toBe('valid');
+    await tab.press('Done');
+    await tab.says('keys of Label printer are not kept in this browser');
+    await press(tab, 'Go back');
     await tab.button('Copy').click();
     await tab.press('Done');
     await tab.heading('Label printer').waitFor();
     await tab.page.getByRole('button', { name: 'Warehouse 2', exact: true }).waitFor();
     expect(await world.desk.kept()).not.toContain(secret);
+
+    await tab.press('Deactivate');
+    await tab.says('1 of its keys stops at once, and with it whatever uses it.');
+    await press(tab, 'Keep');
+    await tab.press('Clear keys');
+    await tab.says('An admin can make new keys for it afterwards.');
+    await press(tab, 'Revoke');
+    await tab.says('Revoked 1 key of Label printer');
+    expect(await codeOf(secret)).toBe('revoked');
   });
 });
 

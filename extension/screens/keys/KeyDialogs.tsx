@@ -94,8 +94,10 @@ const GRACES = ['0', '3600', '86400'] as const;
 type Grace = (typeof GRACES)[number];
 
 export function RegenerateDialog({ listed, ...rest }: Props<Reveal>) {
-  const { id, name } = listed;
+  const { id, name, inThisBrowser } = listed;
   const [grace, setGrace] = useState<Grace>('0');
+  // Only a key whose secret is here can be set on tabs.
+  const onTabs = inThisBrowser ? words.keys.graceHintHere : words.keys.graceHint;
   return (
     <ConfirmDialog
       {...rest}
@@ -112,7 +114,7 @@ export function RegenerateDialog({ listed, ...rest }: Props<Reveal>) {
         value={grace}
         onValue={setGrace}
         options={GRACES.map((value) => ({ value, label: words.keys.graces[value] }))}
-        hint={grace === '0' ? words.keys.noGraceHint : words.keys.graceHint}
+        hint={grace === '0' ? words.keys.noGraceHint : onTabs}
       />
     </ConfirmDialog>
   );

@@ -21,7 +21,7 @@ interface Props {
 /** Counts the keys anew, since the question says how many: also those that do not work now. */
 export function ClearDialog({ member, onClose, onCleared }: Props) {
   const said = fullTabWords.members;
-  const { id, name } = member;
+  const { id, name, kind } = member;
   const read = useCallback((cursor: string | null) => send('members.keys', { id, cursor }), [id]);
   const { items, busy, done, failure, more } = usePages<Key>(read);
   useEffect(() => {
@@ -59,12 +59,14 @@ export function ClearDialog({ member, onClose, onCleared }: Props) {
     <ConfirmDialog
       question={said.clearQuestion(<Name>{name}</Name>, count)}
       keep={fullTabWords.admin.keep}
-      verb={said.clear}
+      verb={said.clear(count)}
       ask={() => send('members.clear-keys', { id })}
       onClose={onClose}
       onDone={({ revoked }) => onCleared(revoked)}
     >
-      <p>{said.clearAbout}</p>
+      <p>
+        {said.clearAbout(count)} {said.clearNext[kind]}
+      </p>
     </ConfirmDialog>
   );
 }

@@ -39,7 +39,11 @@ export function MemberDialog({ action, member, onClose, onDone, onCleared }: Pro
           onClose={onClose}
           onDone={(now) => onDone(now, said.isInactive(name))}
         >
-          <p>{said.deactivateAbout(member.activeKeyCount)}</p>
+          <p>
+            {member.kind === 'service'
+              ? said.deactivateServiceAbout(member.activeKeyCount)
+              : said.deactivateAbout(member.activeKeyCount)}
+          </p>
         </ConfirmDialog>
       );
     case 'clear':

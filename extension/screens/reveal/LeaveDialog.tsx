@@ -5,11 +5,13 @@ import { words } from '../../words/words.ts';
 
 interface Props {
   name: string;
+  /** Whose key it is, where it is not the person's own. */
+  owner: string | null;
   onStay: () => void;
   onLeave: () => void;
 }
 
-export function LeaveDialog({ name, onStay, onLeave }: Props) {
+export function LeaveDialog({ name, owner, onStay, onLeave }: Props) {
   return (
     <Dialog
       title={words.reveal.leaveQuestion(<Name>{name}</Name>)}
@@ -25,7 +27,9 @@ export function LeaveDialog({ name, onStay, onLeave }: Props) {
         </>
       }
     >
-      <p>{words.reveal.leaveAbout}</p>
+      <p>
+        {owner === null ? words.reveal.leaveAbout : words.reveal.leaveAboutFor(<bdi>{owner}</bdi>)}
+      </p>
     </Dialog>
   );
 }

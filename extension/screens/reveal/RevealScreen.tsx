@@ -17,13 +17,15 @@ import './reveal.css';
 
 interface Props {
   reveal: Reveal;
+  /** Whether the key is the person's, so that its secret is kept in this browser. */
+  isOwn: boolean;
   tab: TabHold;
   onCopied: () => void;
   onDone: () => void;
 }
 
 /** The secret, this once. It comes back whenever the popup opens, until Done. */
-export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
+export function RevealScreen({ reveal, isOwn, tab, onCopied, onDone }: Props) {
   const { key, secret, copied } = reveal;
   const [leaving, setLeaving] = useState(false);
   const [clearing, setClearing] = useState<number | null>(null);
@@ -101,7 +103,14 @@ export function RevealScreen({ reveal, tab, onCopied, onDone }: Props) {
           </div>
         )}
       </div>
-      {leaving && <LeaveDialog name={key.name} onStay={() => setLeaving(false)} onLeave={leave} />}
+      {leaving && (
+        <LeaveDialog
+          name={key.name}
+          owner={isOwn ? null : key.ownerName}
+          onStay={() => setLeaving(false)}
+          onLeave={leave}
+        />
+      )}
     </Main>
   );
 }

@@ -38,13 +38,15 @@ export function SignedIn({ state, session, opening }: Props) {
   const onQuery = (typed: string) => search.set({ query: typed });
 
   if (reveal) {
+    const isOwn = reveal.key.ownerId === account.current.memberId;
     return (
       <>
         <Header {...header} />
         <RevealScreen
           reveal={reveal}
+          isOwn={isOwn}
           // Another member's secret is not kept here to be set on tabs.
-          tab={reveal.key.ownerId === account.current.memberId ? tab : { ...tab, state: null }}
+          tab={isOwn ? tab : { ...tab, state: null }}
           onCopied={() => setReveal({ ...reveal, copied: true })}
           onDone={() => {
             // Where the popup closed before the key was made, the form is still the view.

@@ -113,6 +113,7 @@ export const keys: Words['keys'] = {
   graces: { '0': 'Sofort', '3600': 'In 1 Stunde', '86400': 'In 1 Tag' },
   noGraceHint:
     'Was ihn noch benutzt, hört sofort auf zu funktionieren. Das lässt sich nicht rückgängig machen.',
-  graceHint:
+  graceHint: 'Bis dahin gelten beide. Das lässt sich nicht rückgängig machen.',
+  graceHintHere:
     'Bis dahin gelten beide. Von Tabs wird er jetzt genommen. Das lässt sich nicht rückgängig machen.',
 };

@@ -34,7 +34,9 @@ export const reveal: Words['reveal'] = {
 
   leaveQuestion: (name) => rich`Gehen, ohne ${name} zu kopieren?`,
   leaveAbout:
-    'Das Geheimnis wird nicht noch einmal gezeigt. Ohne Kopie lässt sich der Schlüssel nur in Tabs nutzen, bis dieser Browser schließt; danach hilft nur, ihn neu zu erzeugen.',
+    'Das Geheimnis wird nicht noch einmal gezeigt. Ohne Kopie lässt sich der Schlüssel nur in Tabs dieses Browsers nutzen: bis er schließt, oder solange Ihr Tresor ihn aufbewahrt. Danach hilft nur, ihn neu zu erzeugen.',
+  leaveAboutFor: (owner) =>
+    rich`Das Geheimnis wird nicht noch einmal gezeigt, und Schlüssel von ${owner} bleiben nicht in diesem Browser. Ohne Kopie hilft nur, den Schlüssel neu zu erzeugen.`,
   stay: 'Zurück',
   leave: 'Gehen',
 };

@@ -20,7 +20,7 @@ export const status: Words['status'] = {
     expired: 'Abgelaufen. Ein abgelaufener Schlüssel kommt nie zurück.',
     awaiting_approval: 'Wartet auf die Genehmigung eines Admins.',
     awaiting_collection: 'Genehmigt. Der Inhaber kann das Geheimnis einmal abholen.',
-    disabled_by_owner: 'Von Ihnen deaktiviert. Nach dem Aktivieren gilt er wieder.',
+    disabled_by_owner: 'Von seinem Inhaber deaktiviert. Nach dem Aktivieren gilt er wieder.',
     disabled_by_admin: 'Von einem Admin deaktiviert. Nur ein Admin kann ihn aktivieren.',
     member_inactive: 'Sein Inhaber ist in dieser Organisation deaktiviert.',
     org_access_off:

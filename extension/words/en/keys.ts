@@ -105,5 +105,6 @@ export const keys = {
   oldKeyStops: 'The old key stops',
   graces: { '0': 'At once', '3600': 'In 1 hour', '86400': 'In 1 day' },
   noGraceHint: 'Whatever still uses it stops at once. This cannot be undone.',
-  graceHint: 'Until then both work. On tabs it is taken off now. This cannot be undone.',
+  graceHint: 'Until then both work. This cannot be undone.',
+  graceHintHere: 'Until then both work. On tabs it is taken off now. This cannot be undone.',
 };

@@ -32,7 +32,10 @@ export const reveal = {
 
   leaveQuestion: (name: Rich) => rich`Leave without copying ${name}?`,
   leaveAbout:
-    'The secret is not shown again. Without a copy of it you can use the key on tabs until this browser closes; after that only regenerating it helps.',
+    'The secret is not shown again. Without a copy of it you can use the key only on tabs of this browser: until it closes, or as long as your vault keeps it. After that only regenerating it helps.',
+  /** The key is another member’s, such as a service’s. */
+  leaveAboutFor: (owner: Rich) =>
+    rich`The secret is not shown again, and keys of ${owner} are not kept in this browser. Without a copy of it only regenerating the key helps.`,
   stay: 'Go back',
   leave: 'Leave',
 };

@@ -21,7 +21,7 @@ const reasons: Record<StatusReason, string> = {
   expired: 'Its expiry has passed. An expired key never returns.',
   awaiting_approval: 'Waits for an admin’s approval.',
   awaiting_collection: 'Approved. Its owner can collect the secret, once.',
-  disabled_by_owner: 'Deactivated by you. Activate it to use it again.',
+  disabled_by_owner: 'Deactivated by its owner. It works again once it is activated.',
   disabled_by_admin: 'Deactivated by an admin. Only an admin can activate it.',
   member_inactive: 'Its owner is deactivated in this organisation.',
   org_access_off:

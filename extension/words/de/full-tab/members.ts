@@ -90,17 +90,25 @@ export const members: FullTabWords['members'] = {
     keys === 0
       ? 'Die Arbeit in dieser Organisation ist dann nicht mehr möglich. Kein Schlüssel endet, denn keiner ist aktiv.'
       : `${keyCount(keys)} ${keys === 1 ? 'endet' : 'enden'} sofort, und die Arbeit in dieser Organisation ist nicht mehr möglich. Nach dem Reaktivieren gilt alles wieder.`,
+  deactivateServiceAbout: (keys) =>
+    keys === 0
+      ? 'Kein Schlüssel endet, denn keiner ist aktiv. Nach dem Reaktivieren lassen sich seine Schlüssel wieder nutzen.'
+      : `${keyCount(keys)} ${keys === 1 ? 'endet' : 'enden'} sofort, und was ${keys === 1 ? 'ihn' : 'sie'} benutzt, hört auf zu funktionieren. Nach dem Reaktivieren gilt alles wieder.`,
   reactivate: 'Reaktivieren',
   isInactive: (name) => `${name} ist deaktiviert`,
   isActive: (name) => `${name} ist wieder aktiv`,
 
   clearKeys: 'Schlüssel entfernen',
   clearQuestion: (name, keys) => rich`${keyCount(keys)} von ${name} widerrufen?`,
-  clearAbout:
-    'Was sie benutzt, hört sofort auf zu funktionieren. Das lässt sich nicht rückgängig machen. Neue Schlüssel sind danach möglich.',
+  clearAbout: (keys) =>
+    `Was ${keys === 1 ? 'ihn' : 'sie'} benutzt, hört sofort auf zu funktionieren. Das lässt sich nicht rückgängig machen.`,
+  clearNext: {
+    person: 'Neue Schlüssel sind danach möglich.',
+    service: 'Danach kann ein Admin neue Schlüssel dafür erstellen.',
+  },
   nothingToClear:
     'Es gibt keinen Schlüssel zu widerrufen: Es sind keine da, oder alle sind es schon.',
-  clear: 'Alle widerrufen',
+  clear: (keys) => (keys === 1 ? 'Widerrufen' : 'Alle widerrufen'),
   cleared: (name, keys) => `${keyCount(keys)} von ${name} widerrufen`,
 
   keys: 'Schlüssel',

@@ -78,7 +78,7 @@ export const members = {
 
   changeRole: 'Change role',
   changeRoleOf: (name: Rich) => rich`Change the role of ${name}`,
-  changeRoleAbout: 'It reaches every key of theirs at once: a key never may more than its owner.',
+  changeRoleAbout: 'It reaches every key at once: a key can never do more than its owner.',
   change: 'Change',
   roleIsNow: (name: string, role: string) => `${name} has the role ${role}`,
 
@@ -88,16 +88,24 @@ export const members = {
     keys === 0
       ? 'They can no longer sign in to this organisation. No key stops, since none is active.'
       : `${keyCount(keys)} of theirs ${keys === 1 ? 'stops' : 'stop'} at once, and they can no longer work in this organisation. Reactivated, all of it works again.`,
+  deactivateServiceAbout: (keys: number) =>
+    keys === 0
+      ? 'No key stops, since none is active. Reactivated, its keys can be used again.'
+      : `${keys} of its keys ${keys === 1 ? 'stops' : 'stop'} at once, and with ${keys === 1 ? 'it' : 'them'} whatever uses ${keys === 1 ? 'it' : 'them'}. Reactivated, all of it works again.`,
   reactivate: 'Reactivate',
   isInactive: (name: string) => `${name} is deactivated`,
   isActive: (name: string) => `${name} is active again`,
 
   clearKeys: 'Clear keys',
   clearQuestion: (name: Rich, keys: number) => rich`Revoke ${keyCount(keys)} of ${name}?`,
-  clearAbout:
-    'Whatever uses them stops at once. This cannot be undone. They may make new keys afterwards.',
+  clearAbout: (keys: number) =>
+    `Whatever uses ${keys === 1 ? 'it' : 'them'} stops at once. This cannot be undone.`,
+  clearNext: {
+    person: 'New keys can be made afterwards.',
+    service: 'An admin can make new keys for it afterwards.',
+  },
   nothingToClear: 'No key to revoke: there are none, or all are revoked already.',
-  clear: 'Revoke all',
+  clear: (keys: number): string => (keys === 1 ? 'Revoke' : 'Revoke all'),
   cleared: (name: string, keys: number) => `Revoked ${keyCount(keys)} of ${name}`,
 
   keys: 'Keys',
