@@ -5,6 +5,48 @@ import type { Envelope, Gives, MessageName, Notice, Takes } from './messages/mes
 type Args<N extends MessageName> =
   undefined extends Takes<N> ? [takes?: undefined] : [takes: Takes<N>];
 
+/** What comes to the same when it is asked twice: the background may end before it answers. */
+const REPEATABLE: ReadonlySet<MessageName> = new Set<MessageName>([
+  'session.state',
+  'session.refresh',
+  'session.probe',
+  'keys.cached',
+  'keys.list',
+  'keys.permissions',
+  'keys.secret',
+  'clipboard.read',
+  'clipboard.copied',
+  'clipboard.forget',
+  'reveal.get',
+  'reveal.copied',
+  'reveal.done',
+  'drafts.read',
+  'draft.write',
+  'settings.read',
+  'hosts.list',
+  'account.sessions',
+  'access.read',
+  'org.read',
+  'members.page',
+  'members.keys',
+  'members.webhooks',
+  'roles.list',
+  'roles.effect',
+  'approvals.list',
+  'approvals.waiting',
+  'audit.page',
+  'record.days',
+  'record.requests',
+  'tab.state',
+  'tab.stop',
+  'tab.pending',
+  'tab.happened',
+  'tab.check',
+  'vault.state',
+  'vault.lock',
+  'vault.active',
+]);
+
 /**
  * Asks the background for something by name. Never rejects: whatever goes wrong, also
  * a background that does not answer, comes back as a failure.
@@ -14,11 +56,21 @@ export async function send<N extends MessageName>(
   ...[takes]: Args<N>
 ): Promise<Result<Gives<N>>> {
   const envelope = { name, takes: takes as Takes<N> } satisfies Envelope<N>;
+  const first = await ask(envelope);
+  const answer = first.answered || !REPEATABLE.has(name) ? first : await ask(envelope);
+  return answer.result;
+}
+
+async function ask<N extends MessageName>(
+  envelope: Envelope<N>,
+): Promise<{ answered: boolean; result: Result<Gives<N>> }> {
   try {
-    const answer: Result<Gives<N>> | undefined = await browser.runtime.sendMessage(envelope);
-    return answer ?? failed('the background did not answer');
+    const result: Result<Gives<N>> | undefined = await browser.runtime.sendMessage(envelope);
+    if (result) return { answered: true, result };
+    return { answered: false, result: failed('the background did not answer') };
   } catch (error) {
-    return failed(error instanceof Error ? error.message : 'the background cannot be reached');
+    const said = error instanceof Error ? error.message : 'the background cannot be reached';
+    return { answered: false, result: failed(said) };
   }
 }
 
