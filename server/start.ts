@@ -1,5 +1,4 @@
 /** Builds the server's parts from the configuration and listens. */
-import { randomBytes as secureRandomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
@@ -26,6 +25,7 @@ import { createAnswerLog } from './http/request-log.ts';
 import { prepareStop } from './http/stopping.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { type MetricsServer, startMetricsServer } from './metrics/server.ts';
+import { createRandomBytes } from './random-bytes.ts';
 import { openJsonStore } from './store/json/index.ts';
 import { openPostgresStore } from './store/postgres/index.ts';
 import type { Store } from './store/store.ts';
@@ -89,7 +89,7 @@ export async function startServer({
   config,
   now = Date.now,
   monotonic = () => performance.now(),
-  randomBytes = secureRandomBytes,
+  randomBytes = createRandomBytes(),
   log = pino({ level: config.logLevel }),
   passwordCost = PASSWORD_COST,
   attemptLimits = ATTEMPT_LIMITS,

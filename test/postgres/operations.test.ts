@@ -24,7 +24,10 @@ async function proxied(environment: Record<string, string> = {}) {
 
 test('a notification stream that is cut is said in both, and so is its return', async () => {
   const { proxy, ready, metrics } = await proxied();
-  expect(await ready()).toMatchObject({ status: 200, body: { status: 'ok', checks: 'cached' } });
+  // Signs of life come late on a busy machine.
+  await vi.waitFor(async () => {
+    expect(await ready()).toMatchObject({ status: 200, body: { status: 'ok', checks: 'cached' } });
+  }, PATIENCE);
   expect(await metrics()).toContain('keyturn_notifications_up 1\n');
 
   proxy.freeze('keyturn changes');

@@ -1,6 +1,6 @@
 /** Transactions that wait for their turn, and then go together in one. */
 import { expect, test } from 'vitest';
-import { TRANSACTIONS_AT_ONCE } from '../../server/store/postgres/limits.ts';
+import { TRANSACTION_LANES } from '../../server/store/postgres/limits.ts';
 import { type Store, StoreConflict, type Transaction } from '../../server/store/store.ts';
 import { auditRow, keyRow, userRow } from '../support/rows.ts';
 import { allOf, putWorld } from '../support/store-world.ts';
@@ -15,7 +15,7 @@ async function together<T>(store: Store, works: Work<T>[]): Promise<PromiseSettl
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const before = Array.from({ length: TRANSACTIONS_AT_ONCE }, () => store.transact(() => gate));
+  const before = Array.from({ length: TRANSACTION_LANES.atOnce }, () => store.transact(() => gate));
   const outcomes = Promise.allSettled(works.map((work) => store.transact(work)));
   release();
   await Promise.all(before);

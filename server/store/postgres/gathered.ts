@@ -1,4 +1,5 @@
-import { GATHERED_AT_ONCE, GATHERED_TOGETHER } from './limits.ts';
+import { Lanes } from './lanes.ts';
+import { GATHERED_TOGETHER, GATHERING_LANES } from './limits.ts';
 
 interface Waiting<Q, R> {
   question: Q;
@@ -14,7 +15,7 @@ export class Gathered<Q, R> {
   readonly #nameOf: (question: Q) => string;
   readonly #askAll: (questions: readonly Q[]) => Promise<R[]>;
   #waiting = new Map<string, Waiting<Q, R>>();
-  #running = 0;
+  readonly #lanes = new Lanes(GATHERING_LANES, () => this.#start());
 
   constructor(nameOf: (question: Q) => string, askAll: (questions: readonly Q[]) => Promise<R[]>) {
     this.#nameOf = nameOf;
@@ -33,12 +34,9 @@ export class Gathered<Q, R> {
   }
 
   #start(): void {
-    while (this.#running < GATHERED_AT_ONCE && this.#waiting.size > 0) {
-      this.#running += 1;
-      void this.#run(this.#take()).finally(() => {
-        this.#running -= 1;
-        this.#start();
-      });
+    while (this.#lanes.isFree && this.#waiting.size > 0) {
+      const group = this.#take();
+      this.#lanes.run(() => this.#run(group));
     }
   }
 

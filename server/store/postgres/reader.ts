@@ -43,6 +43,11 @@ const events = builder.selectFrom('events').selectAll();
 const deliveries = builder.selectFrom('deliveries').selectAll();
 const clocks = builder.selectFrom('clocks').selectAll();
 
+const webhooksOfOrg = webhooks
+  .where('org_id', '=', '')
+  .orderBy('created_at')
+  .orderBy('id')
+  .compile().sql;
 const webhooksOf = (orgId: string) => `webhooks.ofOrg ${orgId}`;
 
 function noWebhooks(orgId: string, hasWebhooks: boolean): Said | null {
@@ -62,16 +67,11 @@ export function readerOf(ask: Ask): Reader {
       about: [table],
       id,
     });
-  const all = <T extends TableName>(
-    table: T,
-    query: Compilable,
-    name?: string,
-  ): Promise<Tables[T][]> =>
+  const all = <T extends TableName>(table: T, query: Compilable): Promise<Tables[T][]> =>
     ask({
       query: query.compile(),
       read: (records) => records.map((record) => decode(table, record)),
       about: [table],
-      name,
     });
 
   /** Newest first, from just below `before`. */
@@ -186,11 +186,13 @@ export function readerOf(ask: Ask): Reader {
     webhooks: {
       byId: (id) => one('webhooks', webhooks.where('id', '=', id), id),
       ofOrg: (orgId) =>
-        all(
-          'webhooks',
-          webhooks.where('org_id', '=', orgId).orderBy('created_at').orderBy('id'),
-          webhooksOf(orgId),
-        ),
+        // Often known already, so not even compiled each time.
+        ask({
+          query: { sql: webhooksOfOrg, parameters: [orgId] },
+          read: (records) => records.map((record) => decode('webhooks', record)),
+          about: ['webhooks'],
+          name: webhooksOf(orgId),
+        }),
       ofOwner: ({ orgId, ownerId }) =>
         all(
           'webhooks',

@@ -1,6 +1,7 @@
 import { FateUnknown } from '../store.ts';
 import { attempt, ConnectionLost, type Place } from './attempt.ts';
-import { TRANSACTIONS_AT_ONCE, WORKS_TOGETHER } from './limits.ts';
+import { Lanes } from './lanes.ts';
+import { TRANSACTION_LANES, WORKS_TOGETHER } from './limits.ts';
 import { transact } from './transact.ts';
 import type { Outcome, Work } from './work.ts';
 
@@ -17,7 +18,7 @@ interface Waiting {
 export class Transactions {
   readonly #place: Place;
   readonly #waiting: Waiting[] = [];
-  #running = 0;
+  readonly #lanes = new Lanes(TRANSACTION_LANES, () => this.#start());
 
   constructor(place: Place) {
     this.#place = place;
@@ -33,12 +34,9 @@ export class Transactions {
   }
 
   #start(): void {
-    while (this.#running < TRANSACTIONS_AT_ONCE && this.#waiting.length > 0) {
-      this.#running += 1;
-      void this.#runTogether(this.#waiting.splice(0, WORKS_TOGETHER)).finally(() => {
-        this.#running -= 1;
-        this.#start();
-      });
+    while (this.#lanes.isFree && this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, WORKS_TOGETHER);
+      this.#lanes.run(() => this.#runTogether(group));
     }
   }
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Gathered } from '../../../../server/store/postgres/gathered.ts';
-import { GATHERED_AT_ONCE, GATHERED_TOGETHER } from '../../../../server/store/postgres/limits.ts';
+import { GATHERED_TOGETHER, GATHERING_LANES } from '../../../../server/store/postgres/limits.ts';
 
 /** Answers `<question>!`, once `answer` is called for that statement. */
 function gathered() {
@@ -18,7 +18,7 @@ function gathered() {
   return { questions, statements, sent };
 }
 
-const BUSY = Array.from({ length: GATHERED_AT_ONCE }, (_, at) => `busy ${at}`);
+const BUSY = Array.from({ length: GATHERING_LANES.atOnce }, (_, at) => `busy ${at}`);
 
 test('the first are sent at once; what comes meanwhile goes together, each question once', async () => {
   const { questions, statements, sent } = gathered();
@@ -27,7 +27,7 @@ test('the first are sent at once; what comes meanwhile goes together, each quest
   expect(sent()).toEqual(BUSY.map((question) => [question]));
   for (const { answer } of statements) answer();
   await Promise.all(busy);
-  expect(sent().slice(BUSY.length)).toEqual([['a', 'b']]);
+  await vi.waitFor(() => expect(sent().slice(BUSY.length)).toEqual([['a', 'b']]));
   for (const { answer } of statements) answer();
   expect(await Promise.all(later)).toEqual(['a!', 'b!', 'a!']);
 });
@@ -36,8 +36,11 @@ test('nobody shares an answer to what was sent before they asked', async () => {
   const { questions, statements, sent } = gathered();
   const first = questions.ask('a');
   const second = questions.ask('a');
-  expect(sent()).toEqual([['a'], ['a']]);
-  for (const { answer } of statements) answer();
+  expect(sent()[0]).toEqual(['a']);
+  statements[0]?.answer();
+  expect(await first).toBe('a!');
+  await vi.waitFor(() => expect(sent()).toEqual([['a'], ['a']]));
+  statements[1]?.answer();
   expect(await Promise.all([first, second])).toEqual(['a!', 'a!']);
 });
 
@@ -48,7 +51,7 @@ test('a statement that fails fails for those who asked it, and the next are aske
   const failure = new Error('gone');
   statements[0]?.fail(failure);
   await expect(busy[0]).rejects.toBe(failure);
-  expect(sent().at(-1)).toEqual(['next']);
+  await vi.waitFor(() => expect(sent().at(-1)).toEqual(['next']));
   for (const { answer } of statements) answer();
   expect(await next).toBe('next!');
   await Promise.all(busy.slice(1));
@@ -61,12 +64,13 @@ test('so many go together, and no more', async () => {
     questions.ask(`question ${at}`),
   );
   for (const { answer } of statements) answer();
-  await Promise.all(busy);
-  expect(
+  const lengths = () =>
     sent()
       .slice(BUSY.length)
-      .map(({ length }) => length),
-  ).toEqual([GATHERED_TOGETHER, 1]);
+      .map(({ length }) => length);
+  await vi.waitFor(() => expect(lengths()[0]).toBe(GATHERED_TOGETHER));
   for (const { answer } of statements) answer();
-  await Promise.all(many);
+  await vi.waitFor(() => expect(lengths()).toEqual([GATHERED_TOGETHER, 1]));
+  for (const { answer } of statements) answer();
+  await Promise.all([...busy, ...many]);
 });
