@@ -5,7 +5,9 @@ vi.mock('../../../extension/browser.ts', () => ({ browser: { runtime: { sendMess
 
 import { send } from '../../../extension/send.ts';
 
-beforeEach(() => sendMessage.mockReset());
+beforeEach(() => {
+  sendMessage.mockReset();
+});
 
 const LOST = new Error('the message channel closed before a response was received');
 const ANSWER = { ok: true, value: null };
