@@ -11,29 +11,39 @@ const PROCESSES = [
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
+    // Much of a test is waiting: one worker less than there are cores, as is the default, idles.
+    maxWorkers: '100%',
+    // Loading Express or Playwright anew for each file takes longer than most files.
+    isolate: false,
+    testTimeout: 20_000,
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/support/english.ts'],
+          pool: 'threads',
         },
       },
       {
+        extends: true,
         test: {
           name: 'server',
           include: ['test/server/**/*.test.ts'],
           exclude: PROCESSES,
-          // These replace no modules; loading Express anew for each file takes most of the time.
-          isolate: false,
         },
       },
       // These start processes, a second for each case: no part of test:fast.
-      { test: { name: 'processes', include: ['test/runner/**/*.test.ts', ...PROCESSES] } },
+      {
+        extends: true,
+        test: { name: 'processes', include: ['test/runner/**/*.test.ts', ...PROCESSES] },
+      },
       // What can go wrong around a server; `npm run test:torture` goes on for longer.
-      { test: { name: 'torture', include: ['test/torture/**/*.test.ts'] } },
+      { extends: true, test: { name: 'torture', include: ['test/torture/**/*.test.ts'] } },
       // 20,000 requests, in a minute on two cores.
       {
+        extends: true,
         test: {
           name: 'property',
           include: ['test/property/**/*.test.ts'],
@@ -42,6 +52,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'postgres',
           include: ['test/postgres/**/*.test.ts'],
@@ -51,6 +62,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'gateways',
           include: ['test/gateways/**/*.test.ts'],
@@ -61,6 +73,7 @@ export default defineConfig({
       },
       // Each command of keyturn, compiled, as a process.
       {
+        extends: true,
         test: {
           name: 'cli',
           include: ['test/cli/**/*.test.ts'],
@@ -70,11 +83,11 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/browser-setup.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // As patient as Playwright's own waiting.
@@ -82,11 +95,11 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'firefox',
           include: ['test/firefox/**/*.test.ts'],
           globalSetup: ['test/support/firefox-setup.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },

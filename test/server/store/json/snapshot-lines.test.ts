@@ -59,14 +59,21 @@ test('cut anywhere it is not taken for whole', () => {
 });
 
 test('one bit flipped anywhere is noticed', () => {
+  const unnoticed: number[] = [];
   for (let bit = 0; bit < bytes.length * 8; bit++) {
     const flip = () => {
       bytes[bit >> 3] = (bytes[bit >> 3] as number) ^ (1 << (bit & 7));
     };
     flip();
-    expect(() => read(bytes), `bit ${bit}`).toThrow(Unusable);
+    try {
+      read(bytes);
+      unnoticed.push(bit);
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+    }
     flip();
   }
+  expect(unnoticed).toEqual([]);
 });
 
 const withoutChecksum = () => text.replace(/,\n"checksum":"\w{8}"/, '');
