@@ -40,7 +40,8 @@ async function readPlace(kind: FrameKind, query: string) {
   return { tabId, windowId: window.id ?? null };
 }
 
-async function readKnown(now: number) {
+/** `now`: ms since the epoch. */
+export async function readKnown(now: number) {
   const [server, session, lost, lists, reveal, vault, open, held] = await Promise.all([
     stored.server.read(),
     stored.session.readOutline(),
