@@ -6,6 +6,8 @@ export interface Driver {
   openPage(url: string): Promise<WebPage>;
   /** The popup in a tab, about that page as after a press on the toolbar button there. */
   openPopup(about?: WebPage): Promise<Screen>;
+  /** The full tab, at the place of that id. */
+  openFullTab(place: string): Promise<Screen>;
   /**
    * Presses *Use on this tab*, and allows the hosts where and when the browser asks.
    * Ends where the key is set.
@@ -17,6 +19,8 @@ export interface Driver {
   rules(): Promise<number>;
   /** Everything that the extension keeps, on disk and in memory, as one text. */
   kept(): Promise<string>;
+  /** What is on the clipboard. */
+  clipboard(): Promise<string>;
   /** Ends the background as the browser does when it idles. */
   endBackground(): Promise<void>;
 }
@@ -38,6 +42,10 @@ export interface Screen {
   press(button: string): Promise<void>;
   /** As `press`, in an open menu. */
   choose(item: string): Promise<void>;
+  /** As `press`, in the open dialog. */
+  pressInDialog(button: string): Promise<void>;
+  /** What was copied has been there long enough, and the person looks here. */
+  letClipboardTimePass(): Promise<void>;
   /** Waits until the button is there. */
   waitForButton(name: string): Promise<void>;
   /** Waits until it says this somewhere. */

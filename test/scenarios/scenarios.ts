@@ -1,7 +1,9 @@
 /** The scenario list: what must be so in every browser, written once. */
 import { expect } from 'vitest';
+import { serveApiPages } from '../support/api-pages/serve.ts';
 import { received, startPageAndApi } from '../support/page-and-api.ts';
 import { invite, setApiAccess } from '../support/people.ts';
+import { startRecorder } from '../support/recorder.ts';
 import {
   type RealServer,
   settle,
@@ -28,6 +30,8 @@ interface Given {
   closing<T extends { close(): Promise<void> }>(thing: T): T;
 }
 
+const PASSPHRASE = 'four plain words here';
+
 type Scenario = (given: Given) => Promise<void>;
 
 export const SCENARIOS: Record<string, Scenario> = {
@@ -40,6 +44,11 @@ export const SCENARIOS: Record<string, Scenario> = {
   'signing out takes the key off the tab and forgets every secret': signedOut,
   'API access turned off suspends a member’s key, and the popup says so': accessOff,
   'the background ends and starts anew, and all is as it was': backgroundEnded,
+  'a vault opens with its passphrase and no other, and stays as it is when the background ends':
+    vaultKept,
+  'an API page is understood: a new key for it has its name, its permissions and its header':
+    keyForPage,
+  'a copied key is on the clipboard in the form asked for, until its time has come': copied,
 };
 
 /** Runs one with a fresh server, and an extension that knows nothing. */
@@ -51,6 +60,7 @@ export async function play(name: string, driver: Driver): Promise<void> {
   };
   try {
     await driver.ask('session.disconnect');
+    await driver.ask('vault.reset');
     for (const form of ['view', 'create-key', 'this-tab']) {
       await driver.ask('draft.write', { form, fields: null });
     }
@@ -197,6 +207,70 @@ async function backgroundEnded(given: Given): Promise<void> {
   expect(received(site.api, 'GET', '/stopped')[0]?.headers.authorization).toBeUndefined();
   await driver.endBackground();
   expect(await driver.ask('session.state')).toMatchObject({ stage: 'signed-in' });
+}
+
+async function vaultKept({ driver, server, closing }: Given): Promise<void> {
+  const popup = closing(await driver.openPopup());
+  await setUp(popup, server.address, server.setupCode ?? '');
+  const secret = await createKey(popup, 'Kept', 'View tasks');
+  const settings = closing(await driver.openFullTab('settings'));
+  await settings.fill('Passphrase', PASSPHRASE);
+  await settings.fill('The passphrase again', PASSPHRASE);
+  await settings.press('Keep keys in a vault');
+  await settings.says('The vault is open until');
+  await driver.endBackground();
+  expect(await driver.ask('vault.state')).toMatchObject({ stage: 'open' });
+
+  await driver.ask('vault.lock');
+  await driver.endBackground();
+  expect(await driver.ask('vault.state')).toEqual({ stage: 'locked', held: 0 });
+  expect(await driver.kept()).not.toContain(secret);
+  await popup.press('Unlock');
+  await popup.fill('Passphrase', 'not the passphrase');
+  await popup.pressInDialog('Unlock');
+  await popup.says('The passphrase does not open what is kept here.');
+  await popup.fill('Passphrase', PASSPHRASE);
+  await popup.pressInDialog('Unlock');
+  await expect.poll(() => driver.kept()).toContain(secret);
+}
+
+async function keyForPage({ driver, server, closing }: Given): Promise<void> {
+  const api = closing(await startRecorder());
+  const pages = closing(await serveApiPages(api.at('api.test')));
+  const admin = await settle(server);
+  const page = closing(await driver.openPage(`http://page.test:${pages.port}/rapidoc`));
+  const popup = closing(await driver.openPopup(page));
+  await signIn(popup, server.address, admin.email);
+  await popup.press('This tab');
+  await popup.says('2 operations, 2 permissions');
+  await popup.press('New key for this page');
+  const { host } = new URL(api.at('api.test'));
+  await popup.waitForButton('Create key');
+  expect(await popup.valueOf('Name')).toBe(`Orders on ${host}`);
+  await popup.press('Create key');
+  const secret = await secretShown(popup);
+  await leaveReveal(popup);
+  await popup.press('This tab');
+  await driver.setOnThisTab(popup, ['page.test', 'api.test']);
+  await page.call(`${api.at('api.test')}/orders`);
+  expect(received(api, 'GET', '/orders')[0]?.headers['x-orders-key']).toBe(secret);
+  const { keys } = await driver.ask('keys.list', { showRevoked: false });
+  expect(keys.find(({ name }) => name === `Orders on ${host}`)).toMatchObject({
+    scopes: ['tasks:read', 'tasks:create'],
+  });
+}
+
+async function copied({ driver, server, closing }: Given): Promise<void> {
+  const popup = closing(await driver.openPopup());
+  await setUp(popup, server.address, server.setupCode ?? '');
+  const secret = await createKey(popup, 'Nightly report', 'View tasks');
+  await popup.press('Actions for Nightly report');
+  await popup.choose('Copy as');
+  await popup.press('Copy as key');
+  await popup.says('Keyturn clears the clipboard in 60 seconds');
+  expect(await driver.clipboard()).toBe(secret);
+  await popup.letClipboardTimePass();
+  await expect.poll(() => driver.clipboard()).toBe('');
 }
 
 /** A page of the sample site, and a new key set on it through the popup. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Driver, Screen, WebPage } from '../scenarios/driver.ts';
+import { CLIPBOARD_IS_DUE } from './clipboard-time.ts';
 import { Desk } from './desk.ts';
 import { ExtensionBrowser } from './extension-browser.ts';
 
@@ -9,6 +10,7 @@ export interface ClosableDriver extends Driver {
 
 export async function chromiumDriver(): Promise<ClosableDriver> {
   const browser = await ExtensionBrowser.launch();
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const desk = await Desk.open(browser);
   const pages = new Map<WebPage, Page>();
   return {
@@ -24,6 +26,7 @@ export async function chromiumDriver(): Promise<ClosableDriver> {
       if (page) await (await browser.triggerAction(page)).close();
       return toScreen(await browser.openPopup(page));
     },
+    openFullTab: async (place) => toScreen(await browser.openFullTab(place)),
     async setOnThisTab(popup, hosts) {
       for (const host of hosts) await browser.grantHost(`http://${host}/*`);
       await popup.press('Use on this tab');
@@ -32,6 +35,7 @@ export async function chromiumDriver(): Promise<ClosableDriver> {
     ask: (name, takes) => desk.ask(name, takes),
     rules: async () => (await desk.rules()).length,
     kept: () => desk.kept(),
+    clipboard: () => desk.evaluate('navigator.clipboard.readText()'),
     endBackground: () => browser.killServiceWorker(),
     close: () => browser.close(),
   };
@@ -61,6 +65,9 @@ function toScreen(page: Page): Screen {
     valueOf: (label) => field(label).inputValue(),
     check: (label) => page.getByRole('checkbox', { name: new RegExp(`^${label}\\b`) }).check(),
     press: (name) => button(name).click(),
+    pressInDialog: (name) =>
+      page.getByRole('dialog').getByRole('button', { name, exact: true }).click(),
+    letClipboardTimePass: () => page.evaluate(`(async () => {${CLIPBOARD_IS_DUE}})()`),
     choose: (item) => page.getByRole('menuitem', { name: item }).click(),
     waitForButton: (name) => button(name).waitFor(),
     says: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),

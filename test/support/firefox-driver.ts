@@ -2,6 +2,7 @@ import type { Result } from '../../extension/messages/failure.ts';
 import type { Gives } from '../../extension/messages/messages.ts';
 import type { Driver, Screen, WebPage } from '../scenarios/driver.ts';
 import type { ClosableDriver } from './chromium-driver.ts';
+import { CLIPBOARD_IS_DUE } from './clipboard-time.ts';
 import { ADDON_ORIGIN, Firefox, FirefoxTab } from './firefox.ts';
 import { type Found, idOf } from './marionette.ts';
 import { until } from './until.ts';
@@ -9,6 +10,7 @@ import { until } from './until.ts';
 /** Where each kind of thing may be found; its name is what the browser computes. */
 const KINDS = {
   button: 'button:not([role=menuitem])',
+  'dialog button': 'dialog[open] button',
   menuitem: '[role=menuitem]',
   textbox: 'input:not([type=checkbox], [type=radio]), textarea',
   checkbox: 'input[type=checkbox]',
@@ -45,6 +47,8 @@ export async function firefoxDriver(executable: string): Promise<ClosableDriver>
       }
       return toScreen(await firefox.open(`${ADDON_ORIGIN}/popup.html${query}`));
     },
+    openFullTab: async (place) =>
+      toScreen(await firefox.open(`${ADDON_ORIGIN}/manage.html#${place}`)),
     async setOnThisTab(popup) {
       // Its prompt would hide behind a popup, so a tab of ours asks, where it must.
       const before = await firefox.handles();
@@ -64,6 +68,7 @@ export async function firefoxDriver(executable: string): Promise<ClosableDriver>
       desk.run(
         'return JSON.stringify([await browser.storage.local.get(), await browser.storage.session.get()])',
       ),
+    clipboard: () => firefox.inChrome('return navigator.clipboard.readText()'),
     endBackground: () => firefox.terminateBackground(),
     close: () => firefox.close(),
   };
@@ -151,6 +156,8 @@ function toScreen(tab: FirefoxTab): Screen {
     },
     check: (label) => onceThere('checkbox', (one) => one.startsWith(label), click),
     press: (name) => onceThere('button', is(name), click),
+    pressInDialog: (name) => onceThere('dialog button', is(name), click),
+    letClipboardTimePass: () => tab.run(CLIPBOARD_IS_DUE),
     choose: (item) => onceThere('menuitem', is(item), click),
     waitForButton: (name) => onceThere('button', is(name), async () => undefined),
     says: (words) =>

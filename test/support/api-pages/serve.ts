@@ -63,7 +63,6 @@ function pages(apiOrigin: string): Record<string, string> {
 export async function serveApiPages(apiOrigin: string): Promise<Listening> {
   const document = ordersDocument(apiOrigin);
   const html = pages(apiOrigin);
-  const graphiql = await bundleGraphiql();
   const texts: Record<string, [type: string, text: string]> = {
     '/openapi.json': ['application/json', JSON.stringify(document)],
     '/openapi.yaml': ['application/yaml', dump(document, { noRefs: true })],
@@ -71,13 +70,20 @@ export async function serveApiPages(apiOrigin: string): Promise<Listening> {
       'application/linkset+json',
       JSON.stringify({ linkset: [{ 'service-desc': [{ href: '/openapi.yaml' }] }] }),
     ],
-    '/graphiql.js': ['text/javascript', graphiql.script],
-    '/graphiql.css': ['text/css', graphiql.style],
   };
-  return listen(() => (request, response) => {
+  // Only where it is asked for, since it takes seconds.
+  let bundled: ReturnType<typeof bundleGraphiql> | undefined;
+  const graphiql = async (pathname: string): Promise<[type: string, text: string] | undefined> => {
+    if (!/^\/graphiql\.(?:js|css)$/.test(pathname)) return undefined;
+    bundled ??= bundleGraphiql();
+    const { script, style } = await bundled;
+    return pathname.endsWith('.css') ? ['text/css', style] : ['text/javascript', script];
+  };
+  return listen(() => async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages.test');
     const file = FILES[pathname];
-    const [type, text] = texts[pathname] ?? ['text/html', html[pathname]];
+    const [type, text] = texts[pathname] ??
+      (await graphiql(pathname)) ?? ['text/html', html[pathname]];
     if (file !== undefined) {
       const kind = file.endsWith('.css') ? 'text/css' : 'text/javascript';
       response.setHeader('Content-Type', `${kind}; charset=utf-8`);
