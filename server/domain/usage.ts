@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CheckCode } from '../../shared/contract/check.ts';
 import { every } from '../every.ts';
+import { ShardedMap } from '../sharded-map.ts';
 import type { DayRow, Keep, RequestRow, Use } from '../store/requests.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -75,7 +76,7 @@ export function createUsage({
   const perKey = requestsDays === 0 ? 0 : requestsPerKey;
   let pending = new Pending(perKey);
   /** Kept until the next flush: a reader may hold rows from before they were written. */
-  let written = new Map<string, KeyPending>();
+  let written = new ShardedMap<KeyPending>();
   let number = 0;
   let dropped = 0;
   let flushes = 0;

@@ -1,4 +1,5 @@
 import type { CheckCode } from '../../../shared/contract/check.ts';
+import { ShardedMap } from '../../sharded-map.ts';
 import type { DayRow } from '../../store/requests.ts';
 
 /** What is known of the request that a key came with. */
@@ -68,7 +69,7 @@ export class KeyPending {
 
 /** What of the record waits to be stored: counts in full, of requests the newest of each key. */
 export class Pending {
-  readonly keys = new Map<string, KeyPending>();
+  readonly keys = new ShardedMap<KeyPending>();
   readonly #perKey: number;
   #weight = 0;
   /** Requests that had to be left out because too many waited; the counts have them. */

@@ -1,4 +1,5 @@
 import type { SealedAuditEntry } from '../../../shared/contract/audit.ts';
+import { ShardedMap } from '../../sharded-map.ts';
 import { type KeyRow, TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
 import { AuditChains } from './audit-chains.ts';
 import type { ReferenceField, ScheduledTable, UniqueField } from './indexes.ts';
@@ -51,7 +52,7 @@ export class Database implements Source {
    * the thousand: to replace each row, with its places in the indexes, takes many times as
    * long.
    */
-  readonly #lastUses = new Map<string, number | null>();
+  readonly #lastUses = new ShardedMap<number | null>();
   readonly #tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Table(name)])) as {
     [T in TableName]: Table<T>;
   };

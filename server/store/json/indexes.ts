@@ -23,7 +23,7 @@ export const UNIQUE = {
 
 /**
  * Fields that hold the id of a row in another table, which must exist, or null.
- * Each is an index too: the rows that name one id, by age.
+ * Each is an index too: the rows that name one id, by age. The first is never null.
  */
 export const REFERENCES = {
   orgs: {},

@@ -33,7 +33,7 @@ export class SnapshotLines {
     while (this.#expects !== 'audit') {
       const end = block.indexOf(NEWLINE, start);
       if (end === -1) break;
-      this.#readLine(this.#lineUpTo(block.subarray(start, end)));
+      this.#readLine(this.#lineIn(block, start, end));
       start = end + 1;
     }
     const rest = block.subarray(start);
@@ -53,8 +53,9 @@ export class SnapshotLines {
     return this.#begun().end(audit);
   }
 
-  #lineUpTo(end: Buffer): string {
-    const line = this.#restLength === 0 ? end : Buffer.concat([...this.#rest, end]);
+  #lineIn(block: Buffer, start: number, end: number): string {
+    if (this.#restLength === 0) return block.toString('utf8', start, end);
+    const line = Buffer.concat([...this.#rest, block.subarray(start, end)]);
     this.#rest = [];
     this.#restLength = 0;
     return line.toString();
@@ -93,7 +94,8 @@ export class SnapshotLines {
   }
 
   #readRow(line: string): void {
-    const end = /(?:,|\],?)$/.exec(line)?.[0];
+    // Nearly every line ends like that, and the expression goes through all of it.
+    const end = line.endsWith('},') ? ',' : /(?:,|\],?)$/.exec(line)?.[0];
     if (end === undefined) throw otherLayout();
     this.#begun().addRow(recordIn(line.slice(0, -end.length)));
     if (end !== ',') this.#expects = afterTable(end);

@@ -1,3 +1,4 @@
+import { ShardedMap } from '../../sharded-map.ts';
 import type { TableName, Tables } from '../rows.ts';
 import { REFERENCES, SCHEDULE, UNIQUE } from './indexes.ts';
 import { compare, Ordered, type Position } from './ordered.ts';
@@ -6,17 +7,18 @@ type Indexed = Position & Record<string, unknown>;
 
 /** The rows of one table in memory, with its indexes. Rows are never changed, only replaced. */
 export class Table<T extends TableName> {
-  readonly #rows = new Map<string, Tables[T]>();
-  readonly #unique = new Map<string, Map<string, Tables[T]>>();
-  readonly #groups = new Map<string, Map<string, Ordered<Tables[T]>>>();
+  readonly #rows = new ShardedMap<Tables[T]>();
+  // Lists, since every change goes through them all, and a start makes very many changes.
+  readonly #unique: [field: string, rows: ShardedMap<Tables[T]>][];
+  readonly #groups: [field: string, groups: Map<string, Ordered<Tables[T]>>][];
   readonly #scheduleField: string | null;
   /** Where each row stands that is scheduled, by that time instead of its age. */
   readonly #schedule = new Ordered<Position>();
 
   constructor(name: T) {
     this.#scheduleField = name in SCHEDULE ? SCHEDULE[name as keyof typeof SCHEDULE] : null;
-    for (const field of UNIQUE[name]) this.#unique.set(field, new Map());
-    for (const field of Object.keys(REFERENCES[name])) this.#groups.set(field, new Map());
+    this.#unique = UNIQUE[name].map((field) => [field, new ShardedMap()]);
+    this.#groups = Object.keys(REFERENCES[name]).map((field) => [field, new Map()]);
   }
 
   get size(): number {
@@ -27,22 +29,28 @@ export class Table<T extends TableName> {
     return this.#rows.get(id);
   }
 
-  values(): Iterable<Tables[T]> {
-    return this.#rows.values();
+  /**
+   * Where rows refer to others, those of one together and by age: a start that takes them
+   * in this order puts each at the end of its lists.
+   */
+  *values(): Iterable<Tables[T]> {
+    const [first] = this.#groups;
+    if (first) for (const group of first[1].values()) yield* group.all();
+    else for (const [, row] of this.#rows) yield row;
   }
 
   byUnique(field: string, value: string): Tables[T] | undefined {
-    return this.#unique.get(field)?.get(value);
+    return inField(this.#unique, field)?.get(value);
   }
 
   /** How many values of that field there are in all. */
   countUnique(field: string): number {
-    return this.#unique.get(field)?.size ?? 0;
+    return inField(this.#unique, field)?.size ?? 0;
   }
 
   /** The rows whose reference `field` is `value`; undefined when there are none. */
   group(field: string, value: string): Ordered<Tables[T]> | undefined {
-    return this.#groups.get(field)?.get(value);
+    return inField(this.#groups, field)?.get(value);
   }
 
   /** Those scheduled for `now` or earlier, the earliest first. */
@@ -89,8 +97,17 @@ export class Table<T extends TableName> {
   }
 }
 
+/** There are one or two. */
+function inField<V>(fields: readonly [field: string, value: V][], field: string): V | undefined {
+  for (let i = 0; i < fields.length; i++) {
+    const [name, value] = fields[i] as [string, V];
+    if (name === field) return value;
+  }
+  return undefined;
+}
+
 /** Another row may already have taken the value over: a transaction's rows come one by one. */
-function release<R extends Position>(rows: Map<string, R>, field: string, row: R): void {
+function release<R extends Position>(rows: ShardedMap<R>, field: string, row: R): void {
   const value = textIn(row, field);
   if (value !== null && rows.get(value) === row) rows.delete(value);
 }
