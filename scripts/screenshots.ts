@@ -243,9 +243,10 @@ async function walkVault(popup: Popup, browser: ExtensionBrowser): Promise<void>
 
 async function walkAccess(popup: Popup): Promise<void> {
   await popup.press('Access');
-  await popup.page.getByRole('switch').waitFor();
+  const organisation = popup.page.getByRole('switch', { name: /^API access for/ });
+  await organisation.waitFor();
   await shoot(popup.page, 'access', 'The organisation’s API-access switch');
-  await popup.page.getByRole('switch').click();
+  await organisation.click();
   await popup.dialog.waitFor();
   await shoot(popup.page, 'access-confirm', 'Turning it off says what will stop');
   await popup.dialog.getByRole('button', { name: 'Turn off' }).click();
