@@ -6,6 +6,8 @@ export interface Driver {
   openPage(url: string): Promise<WebPage>;
   /** The popup in a tab, about that page as after a press on the toolbar button there. */
   openPopup(about?: WebPage): Promise<Screen>;
+  /** The side panel or sidebar, which stays open beside whichever tab is in front. */
+  openPanel(): Promise<Pick<Screen, 'press' | 'says' | 'close'>>;
   /** The full tab, at the place of that id. */
   openFullTab(place: string): Promise<Screen>;
   /**
@@ -31,6 +33,7 @@ export interface WebPage {
   /** All that the page holds, as HTML. */
   content(): Promise<string>;
   goto(url: string): Promise<void>;
+  front(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ export const SCENARIOS: Record<string, Scenario> = {
     vaultKept,
   'an API page is understood: a new key for it has its name, its permissions and its header':
     keyForPage,
+  'the panel beside the page says what is with the tab in front': panelFollows,
   'a copied key is on the clipboard in the form asked for, until its time has come': copied,
 };
 
@@ -258,6 +259,22 @@ async function keyForPage({ driver, server, closing }: Given): Promise<void> {
   expect(keys.find(({ name }) => name === `Orders on ${host}`)).toMatchObject({
     scopes: ['tasks:read', 'tasks:create'],
   });
+}
+
+async function panelFollows(given: Given): Promise<void> {
+  const { driver, closing } = given;
+  const site = closing(await startPageAndApi());
+  const { page } = await keySetOn(given, site.pageOrigin);
+  const panel = closing(await driver.openPanel());
+  await panel.press('This tab');
+  await page.front();
+  await panel.says('Nightly report is set for');
+  const other = closing(await driver.openPage(site.pageOrigin));
+  await panel.says('Use on this tab');
+  await other.goto(site.pages.at('elsewhere.test'));
+  await panel.says('The browser does not show Keyturn this page');
+  await page.front();
+  await panel.says('Nightly report is set for');
 }
 
 async function copied({ driver, server, closing }: Given): Promise<void> {

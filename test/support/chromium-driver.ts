@@ -26,6 +26,7 @@ export async function chromiumDriver(): Promise<ClosableDriver> {
       if (page) await (await browser.triggerAction(page)).close();
       return toScreen(await browser.openPopup(page));
     },
+    openPanel: async () => toScreen(await browser.openSidePanelPage()),
     openFullTab: async (place) => toScreen(await browser.openFullTab(place)),
     async setOnThisTab(popup, hosts) {
       for (const host of hosts) await browser.grantHost(`http://${host}/*`);
@@ -53,6 +54,7 @@ function toWebPage(page: Page): WebPage {
     async goto(url) {
       await page.goto(url);
     },
+    front: () => page.bringToFront(),
     close: () => page.close(),
   };
 }

@@ -4,6 +4,7 @@ import type { Driver, Screen, WebPage } from '../scenarios/driver.ts';
 import type { ClosableDriver } from './chromium-driver.ts';
 import { CLIPBOARD_IS_DUE } from './clipboard-time.ts';
 import { ADDON_ORIGIN, Firefox, FirefoxTab } from './firefox.ts';
+import { openSidebar } from './firefox-sidebar.ts';
 import { type Found, idOf } from './marionette.ts';
 import { until } from './until.ts';
 
@@ -47,6 +48,7 @@ export async function firefoxDriver(executable: string): Promise<ClosableDriver>
       }
       return toScreen(await firefox.open(`${ADDON_ORIGIN}/popup.html${query}`));
     },
+    openPanel: () => openSidebar(firefox),
     openFullTab: async (place) =>
       toScreen(await firefox.open(`${ADDON_ORIGIN}/manage.html#${place}`)),
     async setOnThisTab(popup) {
@@ -86,6 +88,7 @@ function toWebPage(tab: FirefoxTab): WebPage {
       await tab.front();
       await tab.firefox.command('WebDriver:Navigate', { url });
     },
+    front: () => tab.front(),
     close: () => tab.close(),
   };
 }
