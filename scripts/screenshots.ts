@@ -88,7 +88,7 @@ async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
   await (await browser.triggerAction(site)).close();
 
   popup = new Popup(await frame.open(browser, site));
-  await popup.field('Password').waitFor();
+  await popup.button('Sign in').waitFor();
   await shoot(popup.page, 'sign-in', 'Sign in');
   await signIn(popup, PEOPLE.tomasz.email);
   await walkKeys(popup);
@@ -100,6 +100,7 @@ async function walk(browser: ExtensionBrowser, dataDir: string): Promise<void> {
   await walkAccess(popup);
   await signOut(popup);
   await signIn(popup, PEOPLE.noor.email);
+  await popup.row('Notebook').waitFor();
   await shoot(popup.page, 'access-off-member', 'API access is off: what a member sees');
 
   await tasks.close();
