@@ -6,7 +6,10 @@ const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** What changed, as pairs of texts: a name, and a value or what it was and is. */
 export function detailTexts(detail: AuditDetail): { name: string; text: string }[] {
-  return Object.entries(detail).map(([name, value]) => ({ name: nameOf(name), text: said(value) }));
+  return Object.entries(detail).map(([name, value]) => ({
+    name: nameOf(name),
+    text: name === 'expiresAt' && value === null ? fullTabWords.audit.never : said(value),
+  }));
 }
 
 function nameOf(field: string): string {

@@ -166,6 +166,7 @@ export const audit: FullTabWords['audit'] = {
   ip: 'Adresse',
   request: 'Anfrage',
   nothing: 'nichts',
+  never: 'nie',
   yes: 'ja',
   no: 'nein',
   fromTo: (from, to) => `${from} → ${to}`,

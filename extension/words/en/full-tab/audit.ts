@@ -138,6 +138,7 @@ export const audit = {
   ip: 'Address',
   request: 'Request',
   nothing: 'nothing',
+  never: 'never',
   yes: 'yes',
   no: 'no',
   fromTo: (from: string, to: string) => `${from} → ${to}`,
