@@ -150,8 +150,10 @@ export class ExtensionBrowser {
     if (!targetId) throw new Error('the background is not running');
     const session = await this.#browser.newBrowserCDPSession();
     await session.send('Target.closeTarget', { targetId });
-    // Playwright's own session keeps the target's record, so that no event says it ended.
-    await until(async () => (await this.#runningWorker()) === undefined);
+    // Playwright's own session keeps the target's record, so that no event says it ended. Where
+    // a message is on its way already, it starts anew at once and is never seen to be gone.
+    const isGone = async () => (await this.#runningWorker()) === undefined;
+    await until(isGone, 1_000).catch(() => undefined);
     await session.detach();
   }
 
