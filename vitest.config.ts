@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/support/english.ts'],
+          // Some replace a module, which must not reach another file.
+          isolate: true,
           pool: 'threads',
         },
       },

@@ -1,4 +1,5 @@
 import { settleTabKeys } from './tab-keys/settle.ts';
+import { completePendingUses } from './tabs/use.ts';
 import { checkUses } from './tabs/uses.ts';
 import { reconcileVault } from './vault/vault.ts';
 
@@ -6,5 +7,6 @@ import { reconcileVault } from './vault/vault.ts';
 export async function wake(): Promise<void> {
   await reconcileVault();
   await checkUses();
+  await completePendingUses();
   await settleTabKeys();
 }

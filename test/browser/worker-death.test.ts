@@ -243,6 +243,8 @@ const FLOWS: Record<string, Flow> = {
     return [
       async () => expect(world.desk.ask('tab.use', use)).rejects.toThrow('permission-missing'),
       () => world.desk.allow('page.test', 'api.test'),
+      // Ended while it heard of them, it hears of anything else and finds them there.
+      () => world.desk.ask('session.state'),
       () => expect.poll(() => sent(page)).toBe(`Bearer ${secret}`),
       async () => expect(await world.desk.ask('tab.pending', { tabId: use.tabId })).toBeNull(),
       () => world.desk.ask('tab.stop', { tabId: use.tabId }),

@@ -60,13 +60,16 @@ export async function useKey(request: UseRequest): Promise<TabState> {
   return tabState(tabId);
 }
 
-/** Sets what waited for the permissions that have just been granted. */
+/** Sets what waited for permissions that are there now; forgets what has waited too long. */
 export async function completePendingUses(): Promise<void> {
   const now = Date.now();
   for (const [tabId, { request, askedAt }] of Object.entries(await stored.pendingUses.read())) {
     const inTime = now - askedAt < PENDING_LIFETIME;
-    const stillWaiting = inTime && (await useKey(request).then(() => false, isPermissionMissing));
-    if (!stillWaiting) await cancelUse(Number(tabId));
+    const origins = matchPatterns([request.pageOrigin, ...request.apiOrigins]);
+    if (inTime && !(await browser.permissions.contains({ origins }))) continue;
+    // What fails for another reason would fail again: it is forgotten with the rest.
+    if (inTime) await useKey(request).catch(() => undefined);
+    await cancelUse(Number(tabId));
   }
 }
 
@@ -86,10 +89,6 @@ export async function pendingUse(tabId: number): Promise<Gives<'tab.pending'>> {
 
 export async function cancelUse(tabId: number): Promise<void> {
   await stored.pendingUses.update((all) => without(all, tabId));
-}
-
-function isPermissionMissing(error: unknown): boolean {
-  return error instanceof Failed && error.failure.kind === 'permission-missing';
 }
 
 function requireSound({ pageOrigin, apiOrigins, header }: UseRequest): void {

@@ -5,6 +5,7 @@ vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts
 import { watchKeys } from '../../../extension/background/keys/watch.ts';
 import { stopUse } from '../../../extension/background/tabs/state.ts';
 import { cancelUse, completePendingUses, useKey } from '../../../extension/background/tabs/use.ts';
+import { wake } from '../../../extension/background/wake.ts';
 import type { UseRequest } from '../../../extension/messages/tabs.ts';
 import { stored } from '../../../extension/stored.ts';
 import type { KeyStatus } from '../../../shared/status.ts';
@@ -126,6 +127,17 @@ describe('without the permission', () => {
     world.granted.add('https://other.example/*');
     await completePendingUses();
     expect(Object.keys(await stored.pendingUses.read())).toEqual(['7']);
+  });
+
+  it('a background that died as it was granted sets it at the next wake, which waits no longer', async () => {
+    const before = await stored.pendingUses.read();
+    vi.setSystemTime(Date.now() + 60_000);
+    await wake();
+    expect(await stored.pendingUses.read()).toEqual(before);
+    world.granted.add(PATTERN);
+    await wake();
+    expect(world.rules).toHaveLength(1);
+    expect(await stored.pendingUses.read()).toEqual({});
   });
 
   it('nothing is set after it was refused', async () => {

@@ -1,10 +1,6 @@
 import { hashRaw } from '@node-rs/argon2';
-import { expect, test, vi } from 'vitest';
-
-// Files share their modules, and vault.test.ts makes this one cheap.
-vi.doUnmock('../../../extension/background/vault/cost.ts');
-vi.resetModules();
-const { deriveKey } = await import('../../../extension/background/vault/seal.ts');
+import { expect, test } from 'vitest';
+import { deriveKey } from '../../../extension/background/vault/seal.ts';
 
 test('a passphrase becomes the key that another implementation of argon2id makes at 64 MiB and three passes', async () => {
   const salt = '000102030405060708090a0b0c0d0e0f';

@@ -55,12 +55,14 @@ afterEach(() => {
 });
 
 /** Someone signed in, with nothing yet, and a tab on a site that may be used. */
+const API = 'https://api.example.com/*';
+
 async function begin(): Promise<void> {
   resetBrowser();
   vi.setSystemTime(new Date('2026-11-21T09:00:00Z'));
   server = serveKeys();
   world.tabs.set(7, `${USE.pageOrigin}/page`);
-  world.granted.add('https://docs.example.com/*').add('https://api.example.com/*');
+  world.granted.add('https://docs.example.com/*').add(API);
   await stored.server.write({ address: ADDRESS, info: SERVER_INFO });
   await stored.session.write(aSession());
 }
@@ -77,9 +79,9 @@ async function keyOnTab(id: string): Promise<void> {
 }
 
 async function waitingOnTab(id: string): Promise<void> {
-  world.granted.delete('https://api.example.com/*');
+  world.granted.delete(API);
   await useKey({ ...USE, keyId: id }).catch(() => undefined);
-  world.granted.add('https://api.example.com/*');
+  world.granted.add(API);
 }
 
 const hourOver = () =>
@@ -189,8 +191,15 @@ const FLOWS: Record<string, Flow> = {
     act: () => useKey({ ...USE, keyId: 'key_2' }),
   },
   'what waited for a permission is set': {
-    given: () => keyHere('key_1').then(() => waitingOnTab('key_1')),
-    act: completePendingUses,
+    given: async () => {
+      await keyHere('key_1');
+      await waitingOnTab('key_1');
+      world.granted.delete(API);
+    },
+    act: () => {
+      world.granted.add(API);
+      return completePendingUses();
+    },
   },
   'a key is taken off its tab, where another waits': {
     given: async () => {
