@@ -13,11 +13,11 @@ export function lazily<P extends object>(load: () => Promise<ComponentType<P>>):
     Loaded ??= await load();
   };
   function Lazy(props: P) {
-    const [, redraw] = useState(false);
+    // Noted as it is first drawn: it may come before the effect does, from elsewhere.
+    const [missing, setMissing] = useState(Loaded === null);
     useEffect(() => {
-      if (Loaded) return;
-      void ready().then(() => redraw(true));
-    }, []);
+      if (missing) void ready().then(() => setMissing(false));
+    }, [missing]);
     return Loaded && <Loaded {...props} />;
   }
   return Object.assign(Lazy, { ready });

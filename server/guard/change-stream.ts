@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
 import { z } from 'zod';
 import { changeEvent } from '../../shared/contract/check.ts';
-import { fetch } from './fetch.ts';
+import { ask } from './ask.ts';
 
 /**
  * How long the stream may say nothing and still count, in milliseconds. Keyturn gives a
@@ -37,7 +37,8 @@ export function openChangeStream(
 
   const listen = async (): Promise<void> => {
     const over = new AbortController();
-    const signal = AbortSignal.any([closing.signal, over.signal]);
+    const stop = () => over.abort();
+    closing.signal.addEventListener('abort', stop);
     const watchdog = setTimeout(() => over.abort(), SILENCE_LIMIT);
     const heard = () => {
       heardAt = performance.now();
@@ -54,18 +55,16 @@ export function openChangeStream(
     });
     try {
       const headers = { Authorization: `Bearer ${serviceKey}`, Accept: 'text/event-stream' };
-      const response = await fetch(url, { headers, redirect: 'error', signal });
-      if (response.status !== 200 || !response.body) {
-        await response.body?.cancel();
-        return;
-      }
+      const response = await ask(url, { method: 'GET', headers, signal: over.signal });
+      if (response.statusCode !== 200) return;
       const decoder = new TextDecoder();
-      for await (const chunk of response.body) {
+      for await (const chunk of response) {
         parser.feed(decoder.decode(chunk, { stream: true }));
       }
     } finally {
       isListening = false;
       clearTimeout(watchdog);
+      closing.signal.removeEventListener('abort', stop);
       // Ends what an error above has left open.
       over.abort();
     }

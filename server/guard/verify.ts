@@ -1,6 +1,7 @@
+import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import { verifyAnswer } from '../../shared/contract/check.ts';
-import { fetch } from './fetch.ts';
+import { ask } from './ask.ts';
 
 /** `verifyAnswer` as a client reads it: a code that is newer than this guard is still a "no". */
 const answerRead = verifyAnswer.extend({ code: z.string() });
@@ -45,45 +46,43 @@ export function createVerifier(address: string, serviceKey: string, timeoutMs: n
   const headers = { Authorization: `Bearer ${serviceKey}`, 'Content-Type': 'application/json' };
 
   return async (clientKey, scopes, request) => {
-    const response = await fetch(url, {
+    const response = await ask(url, {
       method: 'POST',
       headers,
       body: JSON.stringify({ key: clientKey, scopes, request }),
-      // Followed, a redirect would hand the client's key to another server.
-      redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     }).catch((error: unknown) => {
       throw new NoAnswer(`no answer from ${url.origin}: ${causeOf(error)}`);
     });
     // Read in every case: an unread body keeps its connection from being used again.
-    const body: unknown = await response.json().catch(() => undefined);
-    if (response.status === 401 || response.status === 403) {
+    const body: unknown = await json(response).catch(() => undefined);
+    const { statusCode: status } = response;
+    if (status === 401 || status === 403) {
       throw new NoAnswer(
         `${url.origin} does not accept the service key; it needs keyturn.keys:verify`,
       );
     }
-    if (response.status !== 200) {
-      const seconds = Number(response.headers.get('retry-after'));
+    if (status !== 200) {
+      const seconds = Number(response.headers['retry-after']);
       throw new NoAnswer(
-        `${url.origin} answered ${response.status}`,
+        `${url.origin} answered ${status}`,
         Number.isInteger(seconds) && seconds > 0 ? seconds : undefined,
       );
     }
     const answer = answerRead.safeParse(body);
     if (!answer.success) throw new NoAnswer(`${url.origin} answered with something else`);
-    return { answer: answer.data, answeredAt: timeOf(response.headers) };
+    return { answer: answer.data, answeredAt: timeOf(response.headers.date) };
   };
 }
 
 /** The header's whole seconds are cut off (RFC 9110 section 5.6.7). */
-function timeOf(headers: { get(name: string): string | null }): number {
-  const date = Date.parse(headers.get('date') ?? '');
+function timeOf(header = ''): number {
+  const date = Date.parse(header);
   return Number.isNaN(date) ? Date.now() : date + 1_000;
 }
 
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown cause';
   if (error.name === 'TimeoutError') return 'it took too long';
-  const cause = error.cause;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
+  return 'code' in error ? String(error.code) : error.message;
 }

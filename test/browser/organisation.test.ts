@@ -230,8 +230,13 @@ function digestOf(parts: Iterable<string | Buffer>): string {
 function frontOf(address: string, log: Iterable<string>): Promise<Listening> {
   return listen(() => async (request, response) => {
     const { method = 'GET', url = '/' } = request;
-    const { host: _, connection: __, ...headers } = request.headers as Record<string, string>;
-    const body = method === 'GET' || method === 'OPTIONS' ? null : await text(request);
+    const {
+      host: _,
+      connection: __,
+      'content-length': length,
+      ...headers
+    } = request.headers as Record<string, string>;
+    const body = length === undefined ? null : await text(request);
     const answer = await fetch(address + url, { method, headers, body });
     const {
       'content-length': ___,

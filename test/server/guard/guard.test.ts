@@ -175,7 +175,7 @@ test.each<[string, FakeVerify['instead'], RegExp]>([
   ['misses its scope', (_q, res) => res.writeHead(403).end('{}'), /keyturn\.keys:verify/],
   ['fails', (_q, res) => res.writeHead(500).end('{}'), /answered 500/],
   ['hangs up', (req) => req.socket.destroy(), /no answer/],
-  ['redirects', (_q, res) => res.writeHead(307, { Location: '/x' }).end(), /no answer/],
+  ['redirects', (_q, res) => res.writeHead(307, { Location: '/x' }).end(), /answered 307/],
   ['talks nonsense', (_q, res) => res.end('<html>'), /something else/],
   ['says yes to nobody', (_q, res) => res.end(JSON.stringify(answer({ keyId: null }))), /whom/],
   ['says yes with a string', (_q, res) => res.end('{"valid":"true"}'), /something else/],
