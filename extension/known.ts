@@ -7,7 +7,6 @@ import type { VaultState } from './messages/vault.ts';
 import type {
   CachedKeys,
   ConnectedServer,
-  Draft,
   SecretsOutline,
   SessionOutline,
   VaultOutline,
@@ -55,14 +54,4 @@ export function knownKeys({ keys, fetchedAt }: CachedKeys, secrets: SecretsOutli
 /** A tab's own key is that tab's, and for no one to choose. */
 export function isHere(secrets: SecretsOutline, id: Key['id']): boolean {
   return secrets[id] !== undefined && secrets[id].tabId === undefined;
-}
-
-/** How long what was typed is kept, in milliseconds. */
-const DRAFT_LIFETIME = 10 * 60_000;
-
-/** The same object where all of them are. */
-export function knownDrafts(drafts: Record<string, Draft>, now: number): Record<string, Draft> {
-  const entries = Object.entries(drafts);
-  const kept = entries.filter(([, draft]) => now - draft.writtenAt < DRAFT_LIFETIME);
-  return kept.length === entries.length ? drafts : Object.fromEntries(kept);
 }

@@ -20,8 +20,6 @@ const REPEATABLE: ReadonlySet<MessageName> = new Set<MessageName>([
   'reveal.get',
   'reveal.copied',
   'reveal.done',
-  'drafts.read',
-  'draft.write',
   'settings.read',
   'hosts.list',
   'account.sessions',

@@ -9,6 +9,8 @@ export interface StoredItem<T, O = never> {
   /** Under which the browser's storage has it, and its outline. */
   readonly entries: readonly string[];
   read(): Promise<T>;
+  /** The same, out of what was read of the area. */
+  takenFrom(all: Record<string, unknown>): Promise<T>;
   write(value: T): Promise<void>;
   /** Reads, changes and writes with no other update of this item in between. */
   update(change: (value: T) => T): Promise<T>;
@@ -56,13 +58,8 @@ export function defineItem<T, O = never>(
   const outlined = `${name}.outline`;
   const entries = outline ? [name, outlined] : [name];
 
-  async function found(entry: string): Promise<Stored | null> {
-    const one: unknown = (await browser.storage[area].get(entry))[entry];
-    return isStored(one) ? one : null;
-  }
-
-  async function read(): Promise<T> {
-    const kept = await found(name);
+  async function takenFrom(all: Record<string, unknown>): Promise<T> {
+    const kept = storedIn(all, name);
     if (kept?.version === version) {
       return (asText ? JSON.parse(kept.value as string) : kept.value) as T;
     }
@@ -72,6 +69,10 @@ export function defineItem<T, O = never>(
       return value;
     }
     return structuredClone(fallback);
+  }
+
+  async function read(): Promise<T> {
+    return takenFrom(await browser.storage[area].get(name));
   }
 
   function stored(value: T): Record<string, Stored> {
@@ -90,6 +91,7 @@ export function defineItem<T, O = never>(
     name,
     entries,
     read,
+    takenFrom,
     write: (value) => inTurn(() => put(value)),
     update: (change) =>
       inTurn(async () => {
@@ -111,11 +113,17 @@ export function defineItem<T, O = never>(
       },
     }),
     async readOutline() {
-      const kept = await found(outlined);
+      const kept = storedIn(await browser.storage[area].get(outlined), outlined);
       return kept?.version === version ? (kept.value as O) : null;
     },
     turn: inTurn,
   };
+}
+
+/** Items of one area, at the cost of one. */
+export async function readTogether<T>(area: Area, items: StoredItem<T>[]): Promise<T[]> {
+  const all = await browser.storage[area].get(items.map(({ name }) => name));
+  return Promise.all(items.map((item) => item.takenFrom(all)));
 }
 
 /** Changes of one area, in their order, at once: a worker that dies has written all or none. */
@@ -143,6 +151,11 @@ function inAllTurns(area: Area, items: Omit<Change, 'entry'>[], task: () => Prom
         turn(inner),
     task,
   )();
+}
+
+function storedIn(all: Record<string, unknown>, entry: string): Stored | null {
+  const one = all[entry];
+  return isStored(one) ? one : null;
 }
 
 function isStored(found: unknown): found is Stored {

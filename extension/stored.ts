@@ -1,5 +1,5 @@
 /**
- * Every item that the extension stores. `local` is on disk and never holds a secret in
+ * Every item that the extension stores, but for what is typed: drafts.ts. `local` is on disk and never holds a secret in
  * clear; `session` is memory that the browser drops when it closes.
  */
 
@@ -42,12 +42,6 @@ export interface CachedKeys {
   keys: Key[];
   /** Milliseconds since the epoch. */
   fetchedAt: number;
-}
-
-export interface Draft {
-  fields: Record<string, unknown>;
-  /** Milliseconds since the epoch. */
-  writtenAt: number;
 }
 
 /**
@@ -159,8 +153,6 @@ export const stored = {
   }),
   copied: defineItem<Copied | null>('session', 'copied', 1, null),
   reveal: defineItem<Reveal | null>('session', 'reveal', 1, null),
-  /** By form. */
-  drafts: defineItem<Record<string, Draft>>('session', 'drafts', 1, {}),
   /** The keys set on tabs, by tab id. */
   tabUses: defineItem<Record<string, TabUse>>('session', 'tabUses', 1, {}),
   /** Why a tab's key ended, by tab id. */

@@ -5,7 +5,6 @@ import { APPROVALS_WATCH, watchApprovals } from '../background/admin/approvals.t
 import { adminHandlers } from '../background/admin/handlers.ts';
 import { forgetClipboard, noteClipboard, readClipboardNote } from '../background/clipboard.ts';
 import { commandPressed } from '../background/commands.ts';
-import { readDrafts, writeDraft } from '../background/drafts.ts';
 import { giveBackHost, grantedHosts } from '../background/hosts.ts';
 import { KEY_WATCH } from '../background/injection/apply.ts';
 import {
@@ -43,15 +42,22 @@ import {
 } from '../background/session/session.ts';
 import { readSettings, writeSettings } from '../background/settings.ts';
 import { openShortcuts, readShortcuts } from '../background/shortcuts.ts';
+import { TAB_KEYS } from '../background/tab-keys/leases.ts';
 import { makeTabKey, useTabKey } from '../background/tab-keys/make.ts';
-import { settleTabKeys, TAB_KEYS } from '../background/tab-keys/settle.ts';
+import { settleTabKeys } from '../background/tab-keys/settle.ts';
 import { checkTab } from '../background/tabs/check.ts';
 import { fillForm } from '../background/tabs/fill.ts';
 import { openAsking, openFullTab } from '../background/tabs/full-tab.ts';
 import { giveDocument } from '../background/tabs/given-document.ts';
 import { useLastKey } from '../background/tabs/last-key.ts';
 import { stopUse, tabState } from '../background/tabs/state.ts';
-import { cancelUse, completePendingUses, pendingUse, useKey } from '../background/tabs/use.ts';
+import {
+  cancelUse,
+  completePendingUses,
+  PENDING_USES,
+  pendingUse,
+  useKey,
+} from '../background/tabs/use.ts';
 import { checkUses, dropUse, tabUpdated } from '../background/tabs/uses.ts';
 import { observeTraffic } from '../background/traffic/observe.ts';
 import { forgetTraffic, readTraffic, reconcileTraffic } from '../background/traffic/record.ts';
@@ -151,9 +157,6 @@ const answerMessage = createRouter(
 
     'full-tab.open': ({ place }) => openFullTab(place),
     'full-tab.ask': ({ tabId }) => openAsking(tabId),
-
-    'drafts.read': () => readDrafts(Date.now()),
-    'draft.write': ({ form, fields }) => writeDraft(form, fields, Date.now()),
   },
   checkVault,
 );
@@ -181,6 +184,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === KEY_WATCH) inBackground(watchKeys());
     if (name === TAB_KEYS) inBackground(settleTabKeys());
+    if (name === PENDING_USES) inBackground(completePendingUses());
     if (name === VAULT_LOCK) inBackground(checkVault());
     if (name === APPROVALS_WATCH) inBackground(watchApprovals());
   });

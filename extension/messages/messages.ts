@@ -23,8 +23,6 @@ export interface Messages
   /** Opens the page that asks the browser for what the tab's key waits for. */
   'full-tab.ask': [{ tabId: number }, undefined];
   /** What was typed and not yet sent, per form; kept in memory storage. */
-  'drafts.read': [undefined, Record<string, Record<string, unknown>>];
-  'draft.write': [{ form: string; fields: Record<string, unknown> | null }, undefined];
 }
 
 export type MessageName = keyof Messages;

@@ -1,39 +1,16 @@
 /** What was typed and not yet sent. The popup may close at any moment; this brings it back. */
 
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { knownDrafts } from '../known.ts';
-import { send } from '../send.ts';
-import { stored } from '../stored.ts';
-
-export type Form =
-  | 'view'
-  | 'view-side-panel'
-  | 'view-full-tab'
-  | 'address'
-  | 'first-run'
-  | 'search'
-  | 'rename'
-  | 'create-key'
-  | 'this-tab'
-  | 'page-operations'
-  | 'tab-key'
-  | 'members'
-  | 'invite'
-  | 'service'
-  | 'role'
-  | 'policies'
-  | 'deny'
-  | 'audit';
+import { type Form, forgetDraft, readDrafts, writeDraft } from '../drafts.ts';
 
 /** Milliseconds without typing after which it is written down. */
 const PAUSE = 150;
 
-const restored = new Map<string, Record<string, unknown>>();
+let restored = new Map<Form, Record<string, unknown>>();
 
 /** Reads every form, so that a screen can be drawn whole at once. */
 export async function loadDrafts(): Promise<void> {
-  const drafts = knownDrafts(await stored.drafts.read(), Date.now());
-  for (const [form, { fields }] of Object.entries(drafts)) restored.set(form, fields);
+  restored = await readDrafts(Date.now());
 }
 
 /** Another person or organisation begins with empty forms. */
@@ -77,7 +54,7 @@ function createWriter(form: Form) {
   let waiting: Record<string, unknown> | null = null;
   const flush = () => {
     clearTimeout(timer);
-    if (waiting) void send('draft.write', { form, fields: waiting });
+    if (waiting) void writeDraft(form, waiting, Date.now());
     waiting = null;
   };
   return {
@@ -93,7 +70,7 @@ function createWriter(form: Form) {
       clearTimeout(timer);
       waiting = null;
       restored.delete(form);
-      void send('draft.write', { form, fields: null });
+      void forgetDraft(form);
     },
   };
 }

@@ -28,9 +28,12 @@ const HOLD_PERMISSIONS = `{
 }`;
 
 async function typedEarly(scopes: string[]): Promise<Popup> {
-  await world.desk.ask('draft.write', {
-    form: 'create-key',
-    fields: { name: 'Early', expiry: 'never', date: '', scopes, search: '' },
+  await world.desk.writeDraft('create-key', {
+    name: 'Early',
+    expiry: 'never',
+    date: '',
+    scopes,
+    search: '',
   });
   const popup = new Popup(await world.browser.openPopup());
   onTestFinished(() => popup.page.close());

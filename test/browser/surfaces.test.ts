@@ -21,11 +21,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-beforeEach(async () => {
-  for (const form of ['view', 'view-side-panel', 'view-full-tab']) {
-    await world.desk.ask('draft.write', { form, fields: null });
-  }
-});
+beforeEach(() => world.desk.forgetDrafts());
 
 function closing(page: Page): Page {
   onTestFinished(() => page.close());

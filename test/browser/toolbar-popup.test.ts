@@ -17,11 +17,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-beforeEach(async () => {
-  for (const form of ['view', 'create-key']) {
-    await world.desk.ask('draft.write', { form, fields: null });
-  }
-});
+beforeEach(() => world.desk.forgetDrafts());
 
 const shows = (text: string) => `document.body?.innerText.includes(${JSON.stringify(text)})`;
 

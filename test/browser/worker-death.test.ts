@@ -93,13 +93,19 @@ function tabKeyOn(page: Page, popup: Popup): Step[] {
   ];
 }
 
+/** What it was ended in the middle of goes on when anything wakes it, an alarm within a minute. */
+async function woken<T>(look: () => Promise<T>): Promise<T> {
+  await world.desk.ask('session.state');
+  return look();
+}
+
 async function tabKeyEnds(page: Page, host: string): Promise<void> {
   await expect
-    .poll(async () => (await keysNamed(host)).map(({ status }) => status))
+    .poll(() => woken(async () => (await keysNamed(host)).map(({ status }) => status)))
     .not.toContain('active');
   expect(await sent(page)).toBeUndefined();
   expect(await world.desk.rules()).toEqual([]);
-  await expect.poll(() => world.desk.onDisk()).toContain('"tabKeyLeases":{"value":[]');
+  await expect.poll(() => woken(() => world.desk.onDisk())).toContain('"tabKeyLeases":{"value":[]');
 }
 
 const FLOWS: Record<string, Flow> = {
@@ -153,7 +159,8 @@ const FLOWS: Record<string, Flow> = {
         const [key, ...more] = await keysNamed('Nightly report');
         expect(more).toEqual([]);
         expect(await world.desk.ask('keys.secret', { id: key?.id ?? '' })).toEqual({ secret });
-        expect(await world.desk.ask('drafts.read')).not.toHaveProperty('create-key');
+        await again.press('Create key');
+        expect(await again.field('Name').inputValue()).toBe('');
       },
     ];
   },
@@ -180,7 +187,8 @@ const FLOWS: Record<string, Flow> = {
       () => typed(popup, 'Asked for'),
       () => ticked(popup),
       press(popup, 'Create key', () => popup.says('An admin has to approve this key')),
-      press(popup, 'Back to keys', () => popup.row('Asked for').getByText('Pending').waitFor()),
+      // Ended, and the popup closed, in the very moment in which it says so.
+      press(popup, 'Back to keys', () => popup.heading('Keys').waitFor()),
       async () => {
         await popup.page.close();
         const [key] = await keysNamed('Asked for');
@@ -243,9 +251,7 @@ const FLOWS: Record<string, Flow> = {
     return [
       async () => expect(world.desk.ask('tab.use', use)).rejects.toThrow('permission-missing'),
       () => world.desk.allow('page.test', 'api.test'),
-      // Ended while it heard of them, it hears of anything else and finds them there.
-      () => world.desk.ask('session.state'),
-      () => expect.poll(() => sent(page)).toBe(`Bearer ${secret}`),
+      () => expect.poll(() => woken(() => sent(page))).toBe(`Bearer ${secret}`),
       async () => expect(await world.desk.ask('tab.pending', { tabId: use.tabId })).toBeNull(),
       () => world.desk.ask('tab.stop', { tabId: use.tabId }),
       async () => expect(await sent(page)).toBeUndefined(),

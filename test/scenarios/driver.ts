@@ -21,6 +21,8 @@ export interface Driver {
   rules(): Promise<number>;
   /** Everything that the extension keeps, on disk and in memory, as one text. */
   kept(): Promise<string>;
+  /** Nothing is half typed, and each frame opens where it does at first. */
+  forgetDrafts(): Promise<void>;
   /** What is on the clipboard. */
   clipboard(): Promise<string>;
   /** Ends the background as the browser does when it idles. */

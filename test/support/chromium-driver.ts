@@ -36,6 +36,7 @@ export async function chromiumDriver(): Promise<ClosableDriver> {
     ask: (name, takes) => desk.ask(name, takes),
     rules: async () => (await desk.rules()).length,
     kept: () => desk.kept(),
+    forgetDrafts: () => desk.forgetDrafts(),
     clipboard: () => desk.evaluate('navigator.clipboard.readText()'),
     endBackground: () => browser.killServiceWorker(),
     close: () => browser.close(),

@@ -1,5 +1,6 @@
 /** A seat inside the extension from which a test arranges and looks, past the screens. */
 import type { Page } from 'playwright-core';
+import type { Form } from '../../extension/drafts.ts';
 import type { Result } from '../../extension/messages/failure.ts';
 import type { Gives, MessageName, Takes } from '../../extension/messages/messages.ts';
 import type { ExtensionBrowser } from './extension-browser.ts';
@@ -8,6 +9,12 @@ export interface SessionRule {
   action: { requestHeaders: { header: string; value: string }[] };
   condition: { tabIds: number[]; urlFilter: string };
 }
+
+/** In a page of ours; Firefox has it by the same name. */
+export const FORGET_DRAFTS = `(async () => {
+  const all = Object.keys(await chrome.storage.session.get());
+  await chrome.storage.session.remove(all.filter((name) => name.startsWith('draft.')));
+})()`;
 
 /** A page of the extension that runs no script of its own, so that it changes nothing by being open. */
 export class Desk {
@@ -62,6 +69,19 @@ export class Desk {
   /** The part of it that outlives the browser. */
   onDisk(): Promise<string> {
     return this.evaluate('chrome.storage.local.get().then(JSON.stringify)');
+  }
+
+  /** What was typed the moment before. */
+  async writeDraft(form: Form, fields: Record<string, unknown>): Promise<void> {
+    const draft = { version: 1, value: { fields, writtenAt: Date.now() } };
+    await this.evaluate(
+      `chrome.storage.session.set(${JSON.stringify({ [`draft.${form}`]: draft })})`,
+    );
+  }
+
+  /** Nothing is half typed, and each frame opens where it does at first. */
+  async forgetDrafts(): Promise<void> {
+    await this.evaluate(FORGET_DRAFTS);
   }
 
   evaluate<T>(expression: string): Promise<T> {

@@ -3,6 +3,7 @@ import type { Gives } from '../../extension/messages/messages.ts';
 import type { Driver, Screen, WebPage } from '../scenarios/driver.ts';
 import type { ClosableDriver } from './chromium-driver.ts';
 import { CLIPBOARD_IS_DUE } from './clipboard-time.ts';
+import { FORGET_DRAFTS } from './desk.ts';
 import { ADDON_ORIGIN, Firefox, FirefoxTab } from './firefox.ts';
 import { openSidebar } from './firefox-sidebar.ts';
 import { type Found, idOf } from './marionette.ts';
@@ -70,6 +71,7 @@ export async function firefoxDriver(executable: string): Promise<ClosableDriver>
       desk.run(
         'return JSON.stringify([await browser.storage.local.get(), await browser.storage.session.get()])',
       ),
+    forgetDrafts: () => desk.run(`return ${FORGET_DRAFTS}`),
     clipboard: () => firefox.inChrome('return navigator.clipboard.readText()'),
     endBackground: () => firefox.terminateBackground(),
     close: () => firefox.close(),

@@ -1,6 +1,6 @@
 import { browser } from '../../browser.ts';
+import { writeDraft } from '../../drafts.ts';
 import { openSidePanel } from '../../side-panel.ts';
-import { writeDraft } from '../drafts.ts';
 
 /**
  * Opens the popup on This tab; the side panel where the browser opens no popup by itself
@@ -8,7 +8,7 @@ import { writeDraft } from '../drafts.ts';
  */
 export async function openThisTab(windowId: number | undefined): Promise<void> {
   const placed = Promise.all(
-    ['view', 'view-side-panel'].map((form) =>
+    (['view', 'view-side-panel'] as const).map((form) =>
       writeDraft(form, { place: 'this-tab', creating: false }, Date.now()),
     ),
   );

@@ -1,8 +1,8 @@
 /** Keys that wait for an admin's approval, and how many: for the rail and the toolbar. */
 
 import type { Key } from '../../../shared/contract/keys.ts';
-import { browser } from '../../browser.ts';
 import { type Session, stored } from '../../stored.ts';
+import { clearAlarm, setPeriodicAlarm } from '../alarm.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { ask, every, inOrg, oneParams, pageQuery } from './in-org.ts';
@@ -42,13 +42,11 @@ export async function denyKey(id: string, reason: string): Promise<Key> {
 export async function watchApprovals(): Promise<void> {
   const session = await stored.session.read();
   if (!session?.account.isAdmin) {
-    await browser.alarms.clear(APPROVALS_WATCH);
+    await clearAlarm(APPROVALS_WATCH);
     await stored.waitingApprovals.remove();
     return;
   }
-  if (!(await browser.alarms.get(APPROVALS_WATCH))) {
-    browser.alarms.create(APPROVALS_WATCH, { periodInMinutes: WATCH_PERIOD });
-  }
+  await setPeriodicAlarm(APPROVALS_WATCH, WATCH_PERIOD);
   await remember(session, (await waitingKeys(session)).length);
 }
 

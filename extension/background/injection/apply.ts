@@ -1,6 +1,7 @@
 import { browser } from '../../browser.ts';
 import { stored } from '../../stored.ts';
 import { paintAction } from '../action/paint.ts';
+import { clearAlarm, setPeriodicAlarm } from '../alarm.ts';
 import { createMutex } from '../mutex.ts';
 import { observeTraffic } from '../traffic/observe.ts';
 import { diffRules } from './diff.ts';
@@ -25,20 +26,12 @@ export function applyUses(): Promise<void> {
     const uses = Object.values(allUses).filter((use) => secrets[use.keyId]);
     const wanted = uses.flatMap((use) => buildRules(use, secrets[use.keyId]?.secret ?? ''));
     const change = diffRules(wanted, present);
+    if (uses.length > 0) await setPeriodicAlarm(KEY_WATCH, 1);
     if (change.addRules.length + change.removeRuleIds.length > 0) {
       await browser.declarativeNetRequest.updateSessionRules(change);
     }
     observeTraffic(uses.length > 0);
     await paintAction();
-    await setAlarm(uses.length > 0);
+    if (uses.length === 0) await clearAlarm(KEY_WATCH);
   });
-}
-
-async function setAlarm(wanted: boolean): Promise<void> {
-  if (!wanted) {
-    await browser.alarms.clear(KEY_WATCH);
-  } else if (!(await browser.alarms.get(KEY_WATCH))) {
-    // Made once, since making it again would put the next look off.
-    browser.alarms.create(KEY_WATCH, { periodInMinutes: 1 });
-  }
 }

@@ -1,9 +1,9 @@
 import type { Key } from '../../../shared/contract/keys.ts';
 import type { BodyOf } from '../../../shared/contract/operations.ts';
+import { drafts } from '../../drafts.ts';
 import type { NewKey, Requested, Reveal } from '../../messages/keys.ts';
 import { type Session, stored } from '../../stored.ts';
 import { type Change, writeTogether } from '../../stored-item.ts';
-import { draftForgotten } from '../drafts.ts';
 import { notify } from '../notify.ts';
 import { callAs, requireSession } from '../session/session.ts';
 import { saveToVault } from '../vault/vault.ts';
@@ -21,7 +21,7 @@ export async function createKey(wanted: NewKey): Promise<Reveal | Requested> {
     },
   });
   // What was typed has become a key, also where the popup is gone that would forget it.
-  const typed = draftForgotten('create-key');
+  const typed = drafts['create-key'].changed(() => null);
   if ('secret' in answer) return keep(session, answer, typed);
   await writeTogether('session', [typed]);
   return requested(answer.key);

@@ -2,6 +2,7 @@
 
 import type { OperationName } from '../../../shared/contract/endpoints.ts';
 import type { AnswerOf } from '../../../shared/contract/operations.ts';
+import { drafts } from '../../drafts.ts';
 import { isCurrent, knownSession } from '../../known.ts';
 import type { Takes } from '../../messages/messages.ts';
 import type { SessionState } from '../../messages/session.ts';
@@ -203,7 +204,7 @@ async function forgetEverything(): Promise<void> {
     stored.tabEnds,
     stored.traffic,
     stored.reveal,
-    stored.drafts,
+    ...Object.values(drafts),
     stored.waitingApprovals,
   ]);
   await applyUses();

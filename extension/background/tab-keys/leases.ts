@@ -2,8 +2,12 @@
 
 import type { TabUse } from '../../messages/tabs.ts';
 import { type PendingUse, stored, type TabKeyLease } from '../../stored.ts';
+import { setPeriodicAlarm } from '../alarm.ts';
 import { createMutex } from '../mutex.ts';
 import { PENDING_LIFETIME } from '../tabs/use.ts';
+
+/** Wakes the background to end those that nobody holds. */
+export const TAB_KEYS = 'tab-keys';
 
 /** How long such a key works, in milliseconds; the server ends it then by itself. */
 export const LIFETIME = 60 * 60_000;
@@ -29,7 +33,12 @@ export function isHeld(
 }
 
 export async function addLease(lease: TabKeyLease): Promise<void> {
+  await watchLeases();
   await stored.tabKeyLeases.update((all) => [...all, lease]);
+}
+
+export function watchLeases(): Promise<void> {
+  return setPeriodicAlarm(TAB_KEYS, 1);
 }
 
 /** By name, which is unique also before the server has given an id. */

@@ -4,17 +4,15 @@
  * each start of the worker, and every minute while there is such a key.
  */
 
-import { browser } from '../../browser.ts';
 import { type Session, stored, type TabKeyLease } from '../../stored.ts';
+import { clearAlarm } from '../alarm.ts';
 import { Failed } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { patchLists } from '../keys/cache.ts';
 import { notify } from '../notify.ts';
 import { call } from '../session/api.ts';
 import { endUses } from '../tabs/uses.ts';
-import { dropLease, inTurn, isHeld, LIFETIME } from './leases.ts';
-
-export const TAB_KEYS = 'tab-keys';
+import { dropLease, inTurn, isHeld, LIFETIME, TAB_KEYS, watchLeases } from './leases.ts';
 
 /** How long a key is looked for whose making was never answered: a request may be under way. */
 const LOST_ANSWER = 2 * 60_000;
@@ -26,14 +24,15 @@ const TIMEOUT = 5_000;
 export function settleTabKeys(session?: Session): Promise<void> {
   return inTurn(async () => {
     const leases = await stored.tabKeyLeases.read();
-    if (leases.length === 0) return setAlarm(false);
+    if (leases.length === 0) return clearAlarm(TAB_KEYS);
+    await watchLeases();
     const [uses, pending] = await Promise.all([stored.tabUses.read(), stored.pendingUses.read()]);
     const held = { uses, pending, now: Date.now() };
     const ended = leases.filter((lease) => !isHeld(lease, held));
     await endHere(ended, held.now);
     const as = session ?? (await stored.session.read());
     await endOnServer(ended, as, held.now);
-    await setAlarm((await stored.tabKeyLeases.read()).length > 0);
+    if ((await stored.tabKeyLeases.read()).length === 0) await clearAlarm(TAB_KEYS);
   });
 }
 
@@ -122,12 +121,4 @@ function isGone(error: unknown): boolean {
 function kept<T>(all: Record<string, T>, keep: (one: T) => boolean): Record<string, T> {
   const left = Object.entries(all).filter(([, one]) => keep(one));
   return left.length === Object.keys(all).length ? all : Object.fromEntries(left);
-}
-
-async function setAlarm(wanted: boolean): Promise<void> {
-  if (!wanted) {
-    await browser.alarms.clear(TAB_KEYS);
-  } else if (!(await browser.alarms.get(TAB_KEYS))) {
-    browser.alarms.create(TAB_KEYS, { periodInMinutes: 1 });
-  }
 }

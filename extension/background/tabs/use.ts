@@ -7,6 +7,7 @@ import type { TabState, UseRequest } from '../../messages/tabs.ts';
 import { matchPatterns, webOrigin } from '../../origins.ts';
 import { stored } from '../../stored.ts';
 import { writeTogether } from '../../stored-item.ts';
+import { clearAlarm, setPeriodicAlarm } from '../alarm.ts';
 import { Failed } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { isPlainOrigin } from '../injection/rules.ts';
@@ -15,6 +16,9 @@ import { notify } from '../notify.ts';
 import { rememberUse } from './last-key.ts';
 import { tabState } from './state.ts';
 import { dropUse, without } from './uses.ts';
+
+/** Wakes the background to look whether what waits may be set, or has waited too long. */
+export const PENDING_USES = 'pending-uses';
 
 /** How long a request waits for the browser's permission prompt, in milliseconds. */
 export const PENDING_LIFETIME = 5 * 60_000;
@@ -35,6 +39,7 @@ export async function useKey(request: UseRequest): Promise<TabState> {
   // Without both permissions the browser takes the rules and silently does nothing.
   if (!(await browser.permissions.contains({ origins }))) {
     const pending = { request, askedAt: Date.now() };
+    await setPeriodicAlarm(PENDING_USES, 1);
     await stored.pendingUses.update((all) => ({ ...all, [tabId]: pending }));
     throw new Failed({ kind: 'permission-missing', origins });
   }
@@ -71,6 +76,7 @@ export async function completePendingUses(): Promise<void> {
     if (inTime) await useKey(request).catch(() => undefined);
     await cancelUse(Number(tabId));
   }
+  if (Object.keys(await stored.pendingUses.read()).length === 0) await clearAlarm(PENDING_USES);
 }
 
 /** What waits on a tab, with its key's name as it was last listed. */

@@ -98,6 +98,7 @@ export async function keepOpen(): Promise<void> {
   await inTurn(async () => {
     const until = Date.now() + (await idleTime());
     const open = await stored.openVault.update((now) => now && { ...now, until });
+    // The one that is set already comes earlier, and does no harm.
     if (open) setAlarm(until);
   });
 }
@@ -141,15 +142,17 @@ export function dropFromVault(ids: readonly string[]): Promise<void> {
 /** Opens it; called with the turn. */
 async function begin(key: VaultKey): Promise<void> {
   const until = Date.now() + (await idleTime());
-  await stored.openVault.write({ ...key, until });
+  // First: a worker that dies in between is woken for nothing, not the other way round.
   setAlarm(until);
+  await stored.openVault.write({ ...key, until });
   await match();
 }
 
 /** Secrets go before the key: were it the other way round, a worker that dies leaves them. */
 async function lock(): Promise<void> {
   await match();
-  // From here on it is due, so that the next wake goes on with it.
+  // From here on it is due, so that the next wake goes on with it; which is to be soon.
+  setAlarm(Date.now());
   const open = await stored.openVault.update((open) => open && { ...open, until: 0 });
   if (open) await empty();
 }

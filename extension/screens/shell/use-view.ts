@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { type Form, useDraft } from '../drafts.ts';
+import type { Form } from '../../drafts.ts';
+import { useDraft } from '../drafts.ts';
 import { type FrameKind, useFrame } from './frame.ts';
 
 /** Each frame has a view of its own: they may be open at the same time. */

@@ -7,7 +7,6 @@ vi.mock('../../../extension/background/vault/cost.ts', () => ({
   ARGON2_COST: { memorySize: 8, iterations: 1, parallelism: 1 },
 }));
 
-import { writeDraft } from '../../../extension/background/drafts.ts';
 import { deleteKey, revokeKey } from '../../../extension/background/keys/change.ts';
 import { collectKey, createKey, regenerateKey } from '../../../extension/background/keys/create.ts';
 import { listKeys } from '../../../extension/background/keys/list.ts';
@@ -24,6 +23,7 @@ import { completePendingUses, useKey } from '../../../extension/background/tabs/
 import { dropUse } from '../../../extension/background/tabs/uses.ts';
 import * as vault from '../../../extension/background/vault/vault.ts';
 import { wake } from '../../../extension/background/wake.ts';
+import { readDrafts, writeDraft } from '../../../extension/drafts.ts';
 import { stored } from '../../../extension/stored.ts';
 import { ADDRESS, aKey, aSecret, aSession, SERVER_INFO } from './support/builders.ts';
 import { dieAfter, live, resetBrowser, world } from './support/fake-browser.ts';
@@ -42,6 +42,8 @@ const USE = {
 let server: KeyServer;
 /** Whether the worker did in the last run. */
 let hasDied: boolean;
+/** What it left in need of a look, with no alarm that wakes the next one for it. */
+let unwatched: string[];
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -97,7 +99,7 @@ async function standing() {
       stored.tabEnds.read(),
       stored.pendingUses.read(),
       stored.reveal.read(),
-      stored.drafts.read(),
+      readDrafts(Date.now()),
       stored.tabKeyLeases.read(),
       stored.keyLists.read(),
       vault.vaultState(),
@@ -115,7 +117,7 @@ async function standing() {
       bySecret.get(action.requestHeaders?.[0]?.value?.replace('Bearer ', '') ?? '') ?? 'unknown',
     ]),
     pending: Object.values(pending).map(({ request }) => request.keyId),
-    drafts: Object.keys(drafts),
+    drafts: [...drafts.keys()],
     leases: leases.map(({ keyId }) => keyId),
     lists: Object.keys(lists).length,
     vault: open.stage,
@@ -273,11 +275,28 @@ async function endsAs({ given, act, look }: Flow, effects: number): Promise<Stan
   await new Promise(setImmediate);
   hasDied = world.effectsLeft < 0;
   live();
+  unwatched = await needed();
   // Longer than an answer that was lost is waited for.
   vi.setSystemTime(Date.now() + 3 * MINUTE);
   await wake();
   await aMinuteLater();
   return { ...(await standing()), look: await look?.() };
+}
+
+/** The alarms that should be set for what is there, and are not. */
+async function needed(): Promise<string[]> {
+  const [leases, pending, open] = await Promise.all([
+    stored.tabKeyLeases.read(),
+    stored.pendingUses.read(),
+    stored.openVault.read(),
+  ]);
+  const needs = {
+    'key-watch': world.rules.length > 0,
+    'tab-keys': leases.length > 0,
+    'pending-uses': Object.keys(pending).length > 0,
+    'vault-lock': open !== null,
+  };
+  return Object.entries(needs).flatMap(([name, is]) => (is && !world.alarms.has(name) ? name : []));
 }
 
 /** The alarm has come round, and the popup was opened. */
@@ -296,16 +315,19 @@ it.each(Object.entries(FLOWS))(
     expect(after).not.toEqual(before);
     const allowed = [before, after, ...(flow.or?.(before, after) ?? [])].map(asText);
     const others: Record<number, Standing> = {};
+    const asleep: Record<number, string[]> = {};
     let left: Standing;
     let effects = 0;
     do {
       left = await endsAs(flow, effects);
+      if (unwatched.length > 0) asleep[effects] = unwatched;
       if (!allowed.includes(asText(left))) others[effects] = left;
       effects++;
     } while (hasDied);
     expect(effects).toBeGreaterThan(1);
     expect(asText(left)).toBe(asText(after));
     expect(others).toEqual({});
+    expect(asleep).toEqual({});
   },
 );
 

@@ -53,7 +53,7 @@ function Row({ request, now }: { request: Happened; now: number }) {
           <span aria-hidden="true">{status ?? words.happened.noAnswer}</span>
         </span>
         <span class="small quiet">
-          <Time time={at} now={now} />
+          <Time time={Math.min(at, now)} now={now} />
         </span>
       </div>
       {reason && (
