@@ -1,5 +1,6 @@
 /** Reading the text that an address or a page gave as an API's document. */
 
+import LinkHeader from 'http-link-header';
 import { load } from 'js-yaml';
 import { webOrigin } from '../origins.ts';
 import { field, list, text } from './untrusted.ts';
@@ -36,11 +37,38 @@ export function isApiDocument(document: unknown): boolean {
 export function catalogueTarget(document: unknown, url: string): string | null {
   for (const context of list(field(document, 'linkset'), 50)) {
     for (const target of list(field(context, 'service-desc'), 5)) {
-      const href = text(field(target, 'href'), 2_000);
-      if (href === undefined || !URL.canParse(href, url)) continue;
-      const found = new URL(href, url).href;
-      if (webOrigin(found) !== null) return found;
+      const found = webAddress(text(field(target, 'href'), 2_000), url);
+      if (found !== null) return found;
     }
   }
   return null;
+}
+
+/**
+ * The document, or else the catalogue, that a `Link` header (RFC 8288) of the page at `url`
+ * names (RFC 8631, RFC 9727), as a web address; null where it names none.
+ */
+export function headerTarget(header: string, url: string): string | null {
+  const links = parseLinks(header);
+  for (const rel of ['service-desc', 'api-catalog']) {
+    for (const { uri } of links?.rel(rel) ?? []) {
+      const found = webAddress(uri, url);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function parseLinks(header: string): LinkHeader | null {
+  try {
+    return LinkHeader.parse(header);
+  } catch {
+    return null;
+  }
+}
+
+function webAddress(href: string | undefined, base: string): string | null {
+  if (href === undefined || !URL.canParse(href, base)) return null;
+  const found = new URL(href, base).href;
+  return webOrigin(found) === null ? null : found;
 }

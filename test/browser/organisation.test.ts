@@ -197,7 +197,7 @@ describe('the audit log', () => {
     expect(download.suggestedFilename()).toMatch(/^keyturn-audit-\d{4}-\d\d-\d\d\.jsonl$/);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).seq)).toEqual(lines.map((_, at) => at + 1));
-    await tab.says('Exported as JSON lines');
+    await tab.says('Exported as JSON lines, 0.1 MB');
   });
 
   test('is exported whole where it is longer than any message to a page may be', async () => {
@@ -208,6 +208,7 @@ describe('the audit log', () => {
     const tab = await open('audit');
     const downloaded = tab.page.waitForEvent('download');
     await tab.press('Export all');
+    await tab.page.getByText(/\d MB so far$/).waitFor();
     const file = await readFile(await (await downloaded).path());
     expect(file.length).toBeGreaterThan(64 * 1024 * 1024);
     expect(digestOf([file])).toBe(digestOf(longLog()));

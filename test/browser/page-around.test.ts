@@ -27,20 +27,27 @@ let world: SettledWorld;
 let site: Listening;
 /** Catalogued; its pages say nothing of an API. */
 let catalogued: Listening;
+/** Its pages name their document in a header alone. */
+let headed: Listening;
 /** The key that came with each call of `/things…`; null where none did. */
 const keysSeen = new Map<string, string | null>();
 
-function serve(texts: Record<string, [type: string, text: string]>): Promise<Listening> {
+type Answer = [type: string, text: string, link?: string];
+
+function serve(texts: Record<string, Answer>): Promise<Listening> {
   return listen(() => ({ url = '/', headers }, response) => {
     if (url.startsWith('/things')) keysSeen.set(url, headers.authorization ?? null);
-    const [type, text] = texts[url] ?? (url.startsWith('/things') ? [JSON_TYPE, '{}'] : []);
+    const [type, text, link] = texts[url] ?? (url.startsWith('/things') ? [JSON_TYPE, '{}'] : []);
     if (type === undefined) response.writeHead(404).end();
-    else response.setHeader('Content-Type', type).end(text);
+    else {
+      if (link !== undefined) response.setHeader('Link', link);
+      response.setHeader('Content-Type', type).end(text);
+    }
   });
 }
 
 beforeAll(async () => {
-  [world, site, catalogued] = await Promise.all([
+  [world, site, catalogued, headed] = await Promise.all([
     startSettledWorld(),
     serve({
       '/': page('', "<script>navigator.serviceWorker.register('/worker.js')</script>"),
@@ -58,6 +65,16 @@ beforeAll(async () => {
       ],
       '/openapi.json': document('Catalogued'),
     }),
+    serve({
+      '/docs/': [...page('', ''), '</style.css>; rel=preload, <api.json>; rel="SERVICE-DESC help"'],
+      '/docs/api.json': document('Headed'),
+      '/elsewhere': [...page('', ''), '</catalogue>; rel="api-catalog"'],
+      '/catalogue': [
+        'application/linkset+json',
+        JSON.stringify({ linkset: [{ 'service-desc': [{ href: '/docs/api.json' }] }] }),
+      ],
+      '/broken': [...page('', ''), '<<>; rel'],
+    }),
   ]);
   await world.desk.allow('127.0.0.1', 'page.test');
 });
@@ -66,6 +83,7 @@ afterAll(async () => {
   await world?.close();
   await site?.close();
   await catalogued?.close();
+  await headed?.close();
 });
 
 async function open(url: string): Promise<{ page: Page; tabId: number }> {
@@ -131,4 +149,16 @@ test('a page that says nothing is understood by its site’s catalogue', async (
   const popup = await openThisTab(page);
   await popup.says('Catalogued');
   await popup.page.getByText('2 operations, 2 permissions').waitFor();
+});
+
+test.for(['/docs/', '/elsewhere'])('a Link header of %s leads to its document', async (path) => {
+  const { tabId } = await open(`http://page.test:${headed.port}${path}`);
+  const { page: info } = await world.desk.ask('tab.state', { tabId });
+  expect(info).toMatchObject({ apiPage: { kind: 'linked', apiName: 'Headed' } });
+});
+
+test('a page whose Link header cannot be read is a page like any other', async () => {
+  const { tabId } = await open(`http://page.test:${headed.port}/broken`);
+  const { page: info } = await world.desk.ask('tab.state', { tabId });
+  expect(info).toMatchObject({ seen: true, apiPage: null });
 });

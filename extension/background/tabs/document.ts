@@ -2,12 +2,18 @@
 
 import { browser } from '../../browser.ts';
 import { matchPattern, webOrigin } from '../../origins.ts';
-import { catalogueTarget, isApiDocument, parseDocument } from '../../pages/document.ts';
+import {
+  catalogueTarget,
+  headerTarget,
+  isApiDocument,
+  parseDocument,
+} from '../../pages/document.ts';
 import { MAX_DOCUMENT } from '../../pages/look.ts';
-import { text } from '../../pages/untrusted.ts';
+import { field, text } from '../../pages/untrusted.ts';
 import { runInPage } from './in-page.ts';
 
 const TIMEOUT = 5_000;
+const MAX_LINKS = 10_000;
 
 export interface FoundDocument {
   document: unknown;
@@ -28,6 +34,14 @@ export async function readDocument(
   const target = catalogueTarget(first.document, first.url);
   const second = target === null ? null : await readOne(tabId, pageUrl, target);
   return second && isApiDocument(second.document) ? second : null;
+}
+
+/** What the page's own answer names in its `Link` header, as an address; null for none. */
+export async function readLinkHeader(tabId: number, pageUrl: string): Promise<string | null> {
+  const seen = await runInPage(tabId, askForLinks);
+  const url = text(field(seen, 'url'), 2_000);
+  const links = text(field(seen, 'links'), MAX_LINKS);
+  return links ? headerTarget(links, url || pageUrl) : null;
 }
 
 async function readOne(tabId: number, pageUrl: string, url: string): Promise<FoundDocument | null> {
@@ -63,6 +77,16 @@ async function fetchText(href: string): Promise<string> {
     return content.length > MAX_DOCUMENT ? '' : content;
   } catch {
     return '';
+  }
+}
+
+/** Runs inside the page, whose scripts are not told the headers that it came with. */
+async function askForLinks(): Promise<{ url: string; links: string } | null> {
+  try {
+    const { url, headers } = await fetch(location.href, { method: 'HEAD' });
+    return { url, links: headers.get('Link') ?? '' };
+  } catch {
+    return null;
   }
 }
 

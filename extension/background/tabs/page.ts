@@ -9,7 +9,7 @@ import { describeOpenApi, toLook } from '../../pages/look.ts';
 import { uniqueOrigins } from '../../pages/openapi.ts';
 import { field, label, list, text } from '../../pages/untrusted.ts';
 import { stored } from '../../stored.ts';
-import { type FoundDocument, readDocument } from './document.ts';
+import { type FoundDocument, readDocument, readLinkHeader } from './document.ts';
 import { runInPage } from './in-page.ts';
 
 const MAX_ORIGINS = 10;
@@ -111,11 +111,12 @@ async function readApi(
   found: unknown[],
   given: string | null,
 ): Promise<PageApi | null> {
-  const fetchOnce = async (at: string) => {
-    const name = `${around.began} ${at}`;
+  const fetchOnce = async (at: string | null) => {
+    const name = `${around.began} ${at ?? ''}`;
     const known = fetched.get(tabId);
     if (known?.name === name) return known.found;
-    const document = await readDocument(tabId, url, at);
+    const where = at ?? (await readLinkHeader(tabId, url)) ?? CATALOGUE;
+    const document = await readDocument(tabId, url, where);
     if (fetched.size >= MOST_FETCHED) fetched.clear();
     // What could not be had may be there the next time.
     if (document) fetched.set(tabId, { name, found: document });
@@ -131,9 +132,9 @@ async function readApi(
     if (look) return describeApi(page, look, await documentOf(look, url, fetchOnce), url);
   }
   if (!(await browser.permissions.contains({ origins: [matchPattern(url)] }))) return null;
-  const catalogue = await fetchOnce(CATALOGUE);
   const look = { heading: '', documentUrl: '', documentText: '', selectedServer: '' };
-  return catalogue && describeApi({ kind: 'linked' }, look, catalogue, url);
+  const document = await fetchOnce(null);
+  return document && describeApi({ kind: 'linked' }, look, document, url);
 }
 
 async function documentOf(

@@ -1,10 +1,11 @@
-import { useCallback, useMemo } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { send } from '../../send.ts';
 import { LogIcon } from '../../ui/admin-icons.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Notice.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
+import { megabytes } from '../../words/sizes.ts';
 import { dateInput } from '../../words/times.ts';
 import { PagedTable } from '../admin/PagedTable.tsx';
 import { PageHead } from '../admin/PageHead.tsx';
@@ -29,15 +30,17 @@ export function AuditScreen() {
   );
   const pages = usePages(read);
   const { busy: exporting, failure: exportFailure, run } = useAsk();
+  const [size, setSize] = useState(0);
   const tell = useToast();
   const now = useNow();
   const columns = useMemo(() => auditColumns({ now, onFilter: set }), [now, set]);
 
   const exportAll = async () => {
-    const result = await run(exportedAudit);
+    setSize(0);
+    const result = await run(() => exportedAudit(setSize));
     if (!result.ok) return;
     download(result.value, `keyturn-audit-${dateInput(Date.now())}.jsonl`);
-    tell(said.exported);
+    tell(said.exported(megabytes(result.value.size)));
   };
 
   return (
@@ -46,9 +49,14 @@ export function AuditScreen() {
         title={said.title}
         about={said.about}
         actions={
-          <Button busy={exporting} onClick={exportAll}>
-            {said.export}
-          </Button>
+          <>
+            {exporting && size > 0 && (
+              <span class="small quiet">{said.soFar(megabytes(size))}</span>
+            )}
+            <Button busy={exporting} onClick={exportAll}>
+              {said.export}
+            </Button>
+          </>
         }
       />
       <AuditFilters fields={fields} onFields={set} />

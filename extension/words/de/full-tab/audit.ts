@@ -146,7 +146,8 @@ export const audit: FullTabWords['audit'] = {
   about:
     'Jede Änderung in dieser Organisation, die neueste zuerst. Unbemerkt ändern lässt es sich nicht.',
   export: 'Alles exportieren',
-  exported: 'Als JSON-Zeilen exportiert',
+  exported: (size) => `Als JSON-Zeilen exportiert, ${size}`,
+  soFar: (size) => `${size} bis jetzt`,
   action: 'Was geschah',
   anything: 'Alles',
   since: 'Von',
