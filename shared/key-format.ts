@@ -74,8 +74,10 @@ export function isWellFormed(text: string, prefix: SecretPrefix): boolean {
   }
   let rest = crc32(text, bodyLength);
   for (let i = text.length - 1; i >= bodyLength; i--) {
-    if (text.charCodeAt(i) !== ALPHABET.charCodeAt(rest % 62)) return false;
-    rest = Math.floor(rest / 62);
+    // All of it in 32 bits: `Math.floor` would go on with floating-point numbers.
+    const next = (rest / 62) >>> 0;
+    if (text.charCodeAt(i) !== ALPHABET.charCodeAt(rest - next * 62)) return false;
+    rest = next;
   }
   return true;
 }

@@ -1,6 +1,5 @@
 import type { VerifyAnswer } from '../../shared/contract/check.ts';
 import { endsAt, scopeJson } from '../domain/keys/standing.ts';
-import type { CheckSubject } from '../store/store.ts';
 import type { Checked } from './check-key.ts';
 
 /** JSON, and its length in bytes. */
@@ -17,13 +16,24 @@ export interface AnswerText {
 export function verifyAnswer({ decision, subject }: Checked): AnswerText {
   const { valid, code, missing } = decision;
   if (!subject) return measured(JSON.stringify({ valid, code, ...NOBODY } satisfies VerifyAnswer));
-  if (!valid) {
-    return measured(
-      `{"valid":false,"code":"${code}",${about(subject, missing, subject.key.expiresAt)}}`,
-    );
-  }
-  return measured(`{"valid":true,"code":"valid",${about(subject, missing, endsAt(subject.key))}}`);
+  const { key, owner, role } = subject;
+  const isPlain = PLAIN.test(key.name) && PLAIN.test(owner.name) && PLAIN.test(role.name);
+  const quoted = isPlain ? asItIs : asJson;
+  const end = valid ? endsAt(key) : key.expiresAt;
+  const expiresAt = end === null ? 'null' : `"${new Date(end).toISOString()}"`;
+  // Ids, codes and times have nothing that JSON escapes.
+  const text =
+    `{"valid":${valid},"code":"${code}","keyId":"${key.id}","name":${quoted(key.name)},` +
+    `"orgId":"${key.orgId}","ownerId":"${key.ownerId}","ownerName":${quoted(owner.name)},` +
+    `"role":${quoted(role.name)},"scopes":${scopeJson(subject)},` +
+    `"missingScopes":${missing.length === 0 ? '[]' : JSON.stringify(missing)},"expiresAt":${expiresAt}}`;
+  return isPlain ? { text, length: text.length } : measured(text);
 }
+
+/** What stands in JSON as it is, a byte for each character: nearly every name. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+const asItIs = (text: string) => `"${text}"`;
+const asJson = (text: string) => JSON.stringify(text);
 
 const NOBODY = {
   keyId: null,
@@ -36,18 +46,6 @@ const NOBODY = {
   missingScopes: [],
   expiresAt: null,
 };
-
-/** Ids and times have nothing that JSON escapes. */
-function about(subject: CheckSubject, missing: readonly string[], end: number | null): string {
-  const { key, owner, role } = subject;
-  const expiresAt = end === null ? 'null' : `"${new Date(end).toISOString()}"`;
-  return (
-    `"keyId":"${key.id}","name":${JSON.stringify(key.name)},"orgId":"${key.orgId}",` +
-    `"ownerId":"${key.ownerId}","ownerName":${JSON.stringify(owner.name)},` +
-    `"role":${JSON.stringify(role.name)},"scopes":${scopeJson(subject)},` +
-    `"missingScopes":${missing.length === 0 ? '[]' : JSON.stringify(missing)},"expiresAt":${expiresAt}`
-  );
-}
 
 function measured(text: string): AnswerText {
   return { text, length: Buffer.byteLength(text) };

@@ -64,7 +64,7 @@ export const DAY_MS = 86_400_000;
 /** Counts of days are kept for so long. */
 const KEEP_COUNTS_DAYS = 366;
 /** Requests and counts given to the store at a time: making more ready would hold up checks. */
-const AT_ONCE = 1_000;
+const AT_ONCE = 300;
 /** Keys looked at in one turn, for the same reason. */
 const KEYS_AT_ONCE = 5_000;
 

@@ -113,11 +113,13 @@ function readBody(
 function unreadable({ mediaType }: Kind, headers: IncomingHttpHeaders): Refusal | null {
   const length = Number(headers['content-length'] ?? 0);
   if (length === 0 && headers['transfer-encoding'] === undefined) return null;
-  const [given = ''] = (headers['content-type'] ?? '').split(';');
-  if (given.trim().toLowerCase() !== mediaType) {
+  const type = headers['content-type'] ?? '';
+  // Nearly always it is just that.
+  if (type !== mediaType && type.split(';')[0]?.trim().toLowerCase() !== mediaType) {
     return new Refusal('unsupported_media_type', `Send the body as ${mediaType}.`);
   }
-  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     return new Refusal(
       'unsupported_media_type',
       'Send the body as it is, without a Content-Encoding.',

@@ -1,6 +1,6 @@
 /** An organisation with very many keys, made by the server and by its store. */
 import { randomBytes } from 'node:crypto';
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../../server/config.ts';
@@ -57,6 +57,14 @@ export async function jsonWorld(keys: number): Promise<World> {
   const copy = join(scratchFolder('world'), 'data');
   await cp(dataDir, copy, { recursive: true });
   return { ...world, environment: { ...world.environment, KEYTURN_DATA_DIR: copy } };
+}
+
+/** The same, of whose keys only the first so many are asked for. */
+export async function withKeysInUse(world: World, count: number): Promise<World> {
+  const all = (await readFile(world.secrets, 'utf8')).split('\n');
+  const secrets = join(scratchFolder('in-use'), 'secrets.txt');
+  await writeFile(secrets, all.slice(0, count).join('\n'));
+  return { ...world, secrets };
 }
 
 async function makeJsonWorld(keys: number): Promise<World & { dataDir: string }> {
