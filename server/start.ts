@@ -23,11 +23,9 @@ import { createAppServer } from './http/listener.ts';
 import { createRequestIds } from './http/request-id.ts';
 import { createAnswerLog } from './http/request-log.ts';
 import { prepareStop } from './http/stopping.ts';
-import { createMetrics } from './metrics/metrics.ts';
-import { type MetricsServer, startMetricsServer } from './metrics/server.ts';
+import type { MetricsServer } from './metrics/server.ts';
 import { createRandomBytes } from './random-bytes.ts';
 import { openJsonStore } from './store/json/index.ts';
-import { openPostgresStore } from './store/postgres/index.ts';
 import type { Store } from './store/store.ts';
 import { type DeliveryCounts, type SenderLimits, startSender } from './webhooks/sender.ts';
 import { createTargets, type Resolve } from './webhooks/targets.ts';
@@ -77,11 +75,12 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 };
 
-function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promise<Store> {
+async function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promise<Store> {
   const onWarning = (message: string) => log.warn(message);
-  return databaseUrl === null
-    ? openJsonStore({ dir: dataDir, onWarning })
-    : openPostgresStore({ url: databaseUrl, checks, onWarning });
+  if (databaseUrl === null) return openJsonStore({ dir: dataDir, onWarning });
+  // Loaded where it is used: it is more code than all of the rest.
+  const { openPostgresStore } = await import('./store/postgres/index.ts');
+  return openPostgresStore({ url: databaseUrl, checks, onWarning });
 }
 
 /** Throws `StoreRefused`, or what `listen` fails with. */
@@ -99,9 +98,11 @@ export async function startServer({
   streamLimits,
   webhooks = {},
 }: ServerOptions): Promise<RunningServer> {
-  const passwords = await createPasswords(passwordCost, randomBytes);
   const attempts = createAttempts(attemptLimits);
-  const store = await openStore(config, log);
+  const [passwords, store] = await Promise.all([
+    createPasswords(passwordCost, randomBytes),
+    openStore(config, log),
+  ]);
   let imported: WatchedImports | undefined;
   let metricsServer: MetricsServer | undefined;
   try {
@@ -137,7 +138,8 @@ export async function startServer({
     });
     const { trustProxy, publicUrl } = config;
     const deliveries: DeliveryCounts = { delivered: 0, failed: 0, pending: 0 };
-    const metrics = config.metrics ? createMetrics(context, deliveries) : undefined;
+    const metering = config.metrics ? await import('./metrics/index.ts') : undefined;
+    const metrics = metering?.createMetrics(context, deliveries);
     const app = createApp(context, {
       ...shared,
       doors,
@@ -153,8 +155,8 @@ export async function startServer({
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;
     const stop = prepareStop(server);
-    if (metrics && config.metrics) {
-      metricsServer = await startMetricsServer(metrics.registry, config.metrics, log);
+    if (metering && metrics && config.metrics) {
+      metricsServer = await metering.startMetricsServer(metrics.registry, config.metrics, log);
     }
     server.listen(config.port, config.host);
     await once(server, 'listening');

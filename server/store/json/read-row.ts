@@ -17,8 +17,13 @@ export function asRow<T extends TableName>(
   const row = isRecord(given) ? migrateRow(table, given, schemaVersion) : given;
   const problem = rowProblem(table, row);
   if (problem) throw new Unusable(`${where} ${problem}`);
+  return asOwnRow(table, row as Tables[T]);
+}
+
+/** The same of what is known to be a row, of this version. */
+export function asOwnRow<T extends TableName>(table: T, row: Tables[T]): Tables[T] {
   // Keys are copied once more on their way into the database.
-  return table === 'keys' ? (row as Tables[T]) : deepFreeze(row as Tables[T]);
+  return table === 'keys' ? row : deepFreeze(row);
 }
 
 /** Throws `Unusable` where the text is not JSON; its content is not repeated. */

@@ -20,22 +20,28 @@ export async function readSnapshot(
   handle: FileHandle,
   longestWhole: number = constants.MAX_STRING_LENGTH,
 ): Promise<SizedSnapshot> {
-  const lines = new SnapshotLines();
   try {
-    const size = await eachBlock(handle, (block) => lines.add(block));
-    return { ...lines.end(), size };
+    return await readLines(handle, new SnapshotLines(true));
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    const { size } = await handle.stat();
-    if (size > longestWhole) {
-      throw new Unusable(
-        `is too large to be read unless each row is on a line of its own, and after line ${lines.lines} it ${error.message}`,
-      );
-    }
   }
-  // Someone's editor has laid it out anew, or it is damaged.
-  const bytes = await handle.readFile();
-  return { ...parseSnapshot(bytes), size: bytes.length };
+  // Someone has edited it or laid it out anew, or it is damaged.
+  const { size } = await handle.stat();
+  if (size <= longestWhole) return { ...parseSnapshot(await handle.readFile()), size };
+  const lines = new SnapshotLines(false);
+  try {
+    return await readLines(handle, lines);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    throw new Unusable(
+      `is too large to be read unless each row is on a line of its own, and after line ${lines.lines} it ${error.message}`,
+    );
+  }
+}
+
+async function readLines(handle: FileHandle, lines: SnapshotLines): Promise<SizedSnapshot> {
+  const size = await eachBlock(handle, (block) => lines.add(block));
+  return { ...lines.end(), size };
 }
 
 /** Answers how many bytes there were. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { TABLE_NAMES } from '../rows.ts';
+import { TABLE_NAMES, type Tables } from '../rows.ts';
 import { Database } from './database.ts';
-import { asRow, isCount, isTableName, Unusable } from './read-row.ts';
+import { asOwnRow, asRow, isCount, isTableName, Unusable } from './read-row.ts';
 import { hex } from './record.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { SNAPSHOT_FORMAT } from './snapshot.ts';
@@ -49,6 +49,22 @@ export class SnapshotParts {
     const place = `tables.${name}[${this.#rows++}]`;
     const row = asRow(name, given, this.#schemaVersion, `has a wrong entry: ${place}`);
     if (this.#database.put(name, row)) throw new Unusable(`has the id of ${place} twice`);
+  }
+
+  /** The same of a row that is as we wrote it, or else a checksum will tell. */
+  addOwnRow(given: unknown): void {
+    const name = this.#table;
+    if (this.#schemaVersion < SCHEMA_VERSION || !isTableName(name)) {
+      this.addRow(given);
+      return;
+    }
+    this.#rows += 1;
+    try {
+      if (!this.#database.put(name, asOwnRow(name, given as Tables[typeof name]))) return;
+    } catch {
+      // Of no shape that a row can have.
+    }
+    throw new Unusable(`has a wrong entry: tables.${name}[${this.#rows - 1}]`);
   }
 
   end(audit: unknown): Snapshot {

@@ -28,8 +28,12 @@ beforeEach(async () => {
   text = String(bytes);
 });
 
-function read(content: Buffer | string, blockLength = content.length): Snapshot {
-  const lines = new SnapshotLines();
+function read(
+  content: Buffer | string,
+  blockLength = content.length,
+  isTrusting = false,
+): Snapshot {
+  const lines = new SnapshotLines(isTrusting);
   const given = Buffer.from(content);
   for (let at = 0; at < given.length; at += blockLength) {
     const block = Buffer.from(given.subarray(at, at + blockLength));
@@ -44,12 +48,21 @@ const rowsIn = (database: Database) => TABLE_NAMES.map((name) => [...database.va
 
 test('it reads in blocks of any length what is read as a whole', () => {
   const whole = parseSnapshot(bytes);
-  for (const blockLength of [1, 2, 3, 7, 64, 1_000, bytes.length]) {
-    const { database, ...others } = read(bytes, blockLength);
+  const lengths = [1, 2, 3, 7, 64, 1_000, bytes.length];
+  for (const [blockLength, isTrusting] of lengths.flatMap((one) => [
+    [one, false] as const,
+    [one, true] as const,
+  ])) {
+    const { database, ...others } = read(bytes, blockLength, isTrusting);
     expect(rowsIn(database)).toEqual(rowsIn(whole.database));
     expect(others).toEqual({ seq: whole.seq, schemaVersion: whole.schemaVersion });
   }
   expect(rowsIn(whole.database).flat().length).toBeGreaterThan(6);
+});
+
+test('without a checksum no row is trusted', () => {
+  expect(() => read(withoutChecksum(), 64)).not.toThrow();
+  expect(() => read(withoutChecksum(), 64, true)).toThrow(/no checksum/);
 });
 
 test('cut anywhere it is not taken for whole', () => {
@@ -58,7 +71,7 @@ test('cut anywhere it is not taken for whole', () => {
   }
 });
 
-test('one bit flipped anywhere is noticed', () => {
+test.for([false, true])('one bit flipped anywhere is noticed (trusting: %s)', (isTrusting) => {
   const unnoticed: number[] = [];
   for (let bit = 0; bit < bytes.length * 8; bit++) {
     const flip = () => {
@@ -66,7 +79,7 @@ test('one bit flipped anywhere is noticed', () => {
     };
     flip();
     try {
-      read(bytes);
+      read(bytes, bytes.length, isTrusting);
       unnoticed.push(bit);
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
@@ -104,7 +117,7 @@ test.each<[string, (text: string) => string]>([
 });
 
 test('a file of one endless line is given up at once', () => {
-  const lines = new SnapshotLines();
+  const lines = new SnapshotLines(false);
   expect(() => lines.add(Buffer.alloc(2_000, '{'))).toThrow(/not laid out/);
 });
 
