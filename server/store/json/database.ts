@@ -1,6 +1,6 @@
 import type { SealedAuditEntry } from '../../../shared/contract/audit.ts';
 import { ShardedMap } from '../../sharded-map.ts';
-import { type KeyRow, TABLE_NAMES, type TableName, type Tables } from '../rows.ts';
+import type { KeyRow, TableName, Tables } from '../rows.ts';
 import { AuditChains } from './audit-chains.ts';
 import type { ReferenceField, ScheduledTable, UniqueField } from './indexes.ts';
 import { leanKey, SharedLists } from './lean.ts';
@@ -53,12 +53,13 @@ export class Database implements Source {
    * long.
    */
   readonly #lastUses = new ShardedMap<number | null>();
-  readonly #tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Table(name)])) as {
-    [T in TableName]: Table<T>;
-  };
+  /** Made when they are first asked for: a transaction has its own few. */
+  readonly #tables: { [T in TableName]?: Table<T> } = {};
 
   table<T extends TableName>(name: T): Table<T> {
-    return this.#tables[name];
+    const tables = this.#tables as { [N in T]?: Table<T> };
+    tables[name] ??= new Table(name);
+    return tables[name];
   }
 
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
