@@ -117,6 +117,18 @@ describe('coming in', () => {
     expect(await tab.page.content()).not.toContain(code);
   });
 
+  test('an invitation that the server refuses says why, and nothing typed is lost', async () => {
+    const tab = await open();
+    await tab.press('Invite a person');
+    await tab.fill({ Name: 'Ada again', Email: world.admin.email });
+    await press(tab, 'Create the invitation');
+    await tab.dialog.getByText('This person is already a member.').waitFor();
+    await tab.dialog.getByText('Use another email.').waitFor();
+    expect(await tab.field('Name').inputValue()).toBe('Ada again');
+    expect(await tab.field('Email').inputValue()).toBe(world.admin.email);
+    await press(tab, 'Cancel');
+  });
+
   test('a service member is added, and a key for it is shown once', async () => {
     const tab = await open();
     await tab.press('Add a service member');
