@@ -12,8 +12,8 @@ export async function openThisTab(windowId: number | undefined): Promise<void> {
       writeDraft(form, { place: 'this-tab', creating: false }, Date.now()),
     ),
   );
-  // Nothing is awaited before it, or the gesture is lost. The screen reads its view
-  // through the same queue, so that it comes after.
+  // Nothing is awaited before it, or the gesture is lost. What is written above is there
+  // long before a new page has come so far as to read its view.
   const action: { openPopup?: () => Promise<void> } = browser.action;
   if (action.openPopup) await action.openPopup();
   else if (windowId !== undefined) await openSidePanel(windowId);

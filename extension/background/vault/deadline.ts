@@ -24,7 +24,3 @@ export function isDue(until: number, now: number, idle: number): boolean {
 export function setAlarm(until: number): void {
   browser.alarms.create(VAULT_LOCK, { when: until });
 }
-
-export async function clearAlarm(): Promise<void> {
-  await browser.alarms.clear(VAULT_LOCK);
-}

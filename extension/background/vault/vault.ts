@@ -7,13 +7,14 @@
 import { knownVault } from '../../known.ts';
 import type { VaultState } from '../../messages/vault.ts';
 import { stored } from '../../stored.ts';
+import { clearAlarm } from '../alarm.ts';
 import { Failed } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { createMutex } from '../mutex.ts';
 import { notify } from '../notify.ts';
 import { endUses } from '../tabs/uses.ts';
 import { type Contents, ownerOf, secretsOf, toContents, without, withSecrets } from './contents.ts';
-import { clearAlarm, idleTime, isDue, setAlarm } from './deadline.ts';
+import { idleTime, isDue, setAlarm, VAULT_LOCK } from './deadline.ts';
 import { deriveKey, isSealed, type Sealed, seal, unseal, type VaultKey } from './seal.ts';
 
 /** Characters; whoever has the disk can try as long as they like. */
@@ -88,7 +89,7 @@ export async function resetVault(): Promise<VaultState> {
   await inTurn(async () => {
     await stored.vault.remove();
     await stored.openVault.remove();
-    await clearAlarm();
+    await clearAlarm(VAULT_LOCK);
   });
   return told();
 }
@@ -126,7 +127,7 @@ export async function reconcileVault(): Promise<void> {
     await match();
     const open = await stored.openVault.read();
     if (open) setAlarm(open.until);
-    else await clearAlarm();
+    else await clearAlarm(VAULT_LOCK);
   });
 }
 
@@ -166,7 +167,7 @@ async function empty(): Promise<void> {
   await stored.secrets.remove();
   await applyUses();
   await stored.openVault.remove();
-  await clearAlarm();
+  await clearAlarm(VAULT_LOCK);
 }
 
 /** Gives memory what the vault holds of this person's, and the vault what memory holds. */

@@ -53,6 +53,7 @@ function Row({ request, now }: { request: Happened; now: number }) {
           <span aria-hidden="true">{status ?? words.happened.noAnswer}</span>
         </span>
         <span class="small quiet">
+          {/* It may be newer than the last look at the clock. */}
           <Time time={Math.min(at, now)} now={now} />
         </span>
       </div>
