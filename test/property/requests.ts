@@ -71,7 +71,7 @@ function often<T>(usual: fc.Arbitrary<T>, weight: number, rare: fc.Arbitrary<T>)
 }
 
 function callerOf({ operationId, path }: Documented): fc.Arbitrary<CallerName> {
-  if (operationId === 'collectKey')
+  if (operationId === 'collectKey' || operationId === 'endSession')
     return often(fc.constant('member'), 3, fc.constantFrom(...CALLERS));
   const byKey = /verify|introspect|authorize|changes|events|revoke-self/.test(path);
   const usual: CallerName[] = byKey ? ['service', 'verifier'] : ['admin', 'admin', 'member'];
@@ -100,6 +100,7 @@ const STEPS: Record<string, string> = {
   approveKey: 'pending',
   denyKey: 'pending',
   collectKey: 'approved',
+  endSession: 'elsewhere',
 };
 
 function pathOf({ operationId, path, parameters }: Documented) {

@@ -1,6 +1,6 @@
 /** The server that the run asks, those who ask it, and what they can ask about. */
 import type { Policy } from '../../shared/contract/orgs.ts';
-import type { Me, SessionAnswer } from '../../shared/contract/people.ts';
+import type { Me, Session, SessionAnswer } from '../../shared/contract/people.ts';
 import type { Role } from '../../shared/contract/roles.ts';
 import { createKey } from '../support/keys.ts';
 import { type Listening, listen } from '../support/listen.ts';
@@ -173,6 +173,7 @@ export class World {
     for (const name of Object.keys(KEYS) as KeyName[]) await this.#renewKey(name);
     await this.#askForKeys();
     await this.#openOrg(NO_POLICY);
+    await this.#signInElsewhere(this.#people.member);
     const email = `invited${this.#invited++}@example.com`;
     const { code } = await inviteOnly(this.server, this.#keeper, { email });
     this.#pools.set('code', [code]);
@@ -240,15 +241,31 @@ export class World {
     const { request } = this.server;
     const me = await request<Me>('GET', '/v1/me', { token: person.token });
     if (me.status === 200) return me.body;
+    person.token = await this.#openSession(person);
+    return this.#signIn(person);
+  }
+
+  /** Its token. */
+  async #openSession({ email }: TestPerson): Promise<string> {
     for (const password of this.#passwords) {
-      const { status, body } = await request<SessionAnswer>('POST', '/v1/sessions', {
-        body: { email: person.email, password },
+      const { status, body } = await this.server.request<SessionAnswer>('POST', '/v1/sessions', {
+        body: { email, password },
       });
-      if (status !== 201) continue;
-      person.token = body.token;
-      return this.#signIn(person);
+      if (status === 201) return body.token;
     }
-    throw new Error(`${person.email} cannot sign in any more`);
+    throw new Error(`${email} cannot sign in any more`);
+  }
+
+  /** The person has a session besides the one that they ask with. */
+  async #signInElsewhere(person: TestPerson): Promise<void> {
+    const elsewhere = async () => {
+      const path = '/v1/sessions?limit=200';
+      const { token } = person;
+      const { body } = await this.server.request<{ items: Session[] }>('GET', path, { token });
+      return body.items.filter(({ current }) => !current).map(({ id }) => id);
+    };
+    if ((await elsewhere()).length === 0) await this.#openSession(person);
+    this.#pools.set('elsewhere', await elsewhere());
   }
 
   async #renewKey(name: KeyName): Promise<void> {
