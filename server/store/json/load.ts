@@ -55,6 +55,11 @@ export async function load(folder: Folder): Promise<Loaded | null> {
   for (const [index, base] of needed.entries()) {
     const later = await withRecords(folder, needed.slice(index + 1));
     const replayed = await replayJournal(folder, base, database, seq, later);
+    // A crash while it was being made left it, and the one before went on: nothing was ever in it.
+    const wasNeverUsed = later.length === 0 || base < seq;
+    if (replayed.end === 0 && !wasNeverUsed) {
+      throw refused(folder, `${folder.journal(base)} is cut off in its first line.`);
+    }
     seq = replayed.seq;
     migrates ||= replayed.schemaVersion < SCHEMA_VERSION;
     // One without records may be from a change of journals that was given up.

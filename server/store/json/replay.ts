@@ -32,10 +32,7 @@ export class Damage extends Error {
  */
 export function replay(bytes: Buffer, database: Database, seq: number, isLast: boolean): Replayed {
   const schemaVersion = readFirstLine(bytes);
-  if (schemaVersion === null) {
-    if (!isLast) throw new Damage('is cut off in its first line');
-    return { seq, end: 0, records: 0, schemaVersion: SCHEMA_VERSION };
-  }
+  if (schemaVersion === null) return { seq, end: 0, records: 0, schemaVersion: SCHEMA_VERSION };
   let offset = FIRST_LINE_LENGTH;
   let records = 0;
   for (;;) {

@@ -111,6 +111,22 @@ test('a new journal that was given up, while the old one went on', async () => {
   }
 });
 
+test('two crashes: as a new journal was being made, and then in the next one that was', async () => {
+  const dir = await folderOf({ 'keyturn.json': old, 'journal-0': journal0 });
+  const first = await openJsonStore({ dir });
+  await step(first, 6);
+  const longer = (await filesIn(dir))['journal-0'] as Buffer;
+  await first.close();
+  const { store } = await openStore({ dir });
+  for (let n = 7; n <= 8; n++) await step(store, n);
+  const journal6 = (await filesIn(dir))['journal-6'] as Buffer;
+  for (const length of [0, 5, FIRST_LINE]) {
+    const abandoned = { 'journal-5': journal5.subarray(0, length) };
+    const files = { 'keyturn.json': old, 'journal-0': longer, ...abandoned, 'journal-6': journal6 };
+    await expectGoesOn(files, [7, 8], 9);
+  }
+});
+
 test('a crash at each step of the first start', async () => {
   const empty = journal0.subarray(0, FIRST_LINE);
   const steps: Files[] = [
@@ -133,6 +149,16 @@ test('what no crash leaves is refused', async () => {
     { 'keyturn.json': old, 'journal-0': torn, 'journal-5': journal5 },
     /journal-0 is damaged at byte \d+/,
     /truncate -s \d+ \S+journal-0 && rm \S+journal-5/,
+  );
+  // Here journal-5 was in use: what it had is gone.
+  await expectRefused(
+    {
+      'keyturn.json': old,
+      'journal-0': journal0,
+      'journal-5': journal5.subarray(0, 5),
+      'journal-7': journal5,
+    },
+    /journal-5 is cut off in its first line/,
   );
   await expectRefused(
     { 'keyturn.json': old, 'journal-0': journal0.subarray(0, FIRST_LINE), 'journal-5': journal5 },
