@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 
 export interface Cores {
   /** Null where nothing can be pinned: no taskset, or one core. */
-  pins: { server: number; load: number } | null;
+  pins: { server: number; load: number; all: string } | null;
   count: number;
 }
 
@@ -13,7 +13,9 @@ function findPins(): Cores['pins'] {
     const text = execFileSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });
     const allowed = (/: ([\d,-]+)\s*$/.exec(text)?.[1] ?? '').split(',').flatMap(range);
     const [server, load] = allowed;
-    return server === undefined || load === undefined ? null : { server, load };
+    return server === undefined || load === undefined
+      ? null
+      : { server, load, all: allowed.join(',') };
   } catch {
     return null;
   }
@@ -39,8 +41,20 @@ export function pinned(
 
 /** Moves this process, which drives the others, away from the servers' core. */
 export function stayOffServerCore(): void {
-  if (!CORES.pins) return;
-  execFileSync('taskset', ['-acp', String(CORES.pins.load), String(process.pid)], {
-    stdio: 'ignore',
-  });
+  if (CORES.pins) moveTo(String(CORES.pins.load));
+}
+
+/** What this process starts meanwhile has every core, as it would at a person's. */
+export async function onEveryCore<T>(task: () => Promise<T>): Promise<T> {
+  if (!CORES.pins) return task();
+  moveTo(CORES.pins.all);
+  try {
+    return await task();
+  } finally {
+    stayOffServerCore();
+  }
+}
+
+function moveTo(cores: string): void {
+  execFileSync('taskset', ['-acp', cores, String(process.pid)], { stdio: 'ignore' });
 }
