@@ -6,6 +6,10 @@ import type { Failure } from '../../../../extension/messages/failure.ts';
 import { affected, consequence } from '../../../../extension/screens/access/words.ts';
 import { failureWords, fieldErrors } from '../../../../extension/words/failures.ts';
 import { fullTabWords, loadFullTabWords } from '../../../../extension/words/full-tab-words.ts';
+import {
+  loadPageToolsWords,
+  pageToolsWords,
+} from '../../../../extension/words/page-tools-words.ts';
 import { relativeTime } from '../../../../extension/words/times.ts';
 import { loadWords, words } from '../../../../extension/words/words.ts';
 import { ERRORS } from '../../../../shared/contract/errors.ts';
@@ -47,16 +51,17 @@ describe('the language', () => {
 
 it.each(LANGUAGES)('%s leaves nothing empty', async (language) => {
   await loadWords(language);
-  await loadFullTabWords(language);
-  const texts = [...textsOf(words), ...textsOf(fullTabWords)];
+  await Promise.all([loadFullTabWords(language), loadPageToolsWords(language)]);
+  const texts = [...textsOf(words), ...textsOf(fullTabWords), ...textsOf(pageToolsWords)];
   expect(texts.length).toBeGreaterThan(150);
   for (const [path, text] of texts) expect(text.trim(), path).not.toBe('');
 });
 
 it('German leaves nothing in English, but for what is the same', async () => {
   const all = async (language: string) => {
-    await Promise.all([loadWords(language), loadFullTabWords(language)]);
-    return [...textsOf(words), ...textsOf({ fullTab: fullTabWords })];
+    const loads = [loadWords, loadFullTabWords, loadPageToolsWords];
+    await Promise.all(loads.map((load) => load(language)));
+    return [...textsOf(words), ...textsOf({ fullTab: fullTabWords, pageTools: pageToolsWords })];
   };
   const english = new Map(await all('en'));
   const same = (await all('de')).filter(([path, text]) => english.get(path) === text);
@@ -76,6 +81,8 @@ it('German leaves nothing in English, but for what is the same', async () => {
     'fullTab.settings.server.title',
     'keys.and',
     'keys.name',
+    'pageTools.documentExample',
+    'pageTools.name',
     'reveal.formats.curl',
     'reveal.formats.fetch',
     'reveal.formats.gh',
