@@ -16,6 +16,8 @@ export const CHROME_EXTENSION = resolve(import.meta.dirname, '../../.output/chro
 /** Playwright would end the whole process on a signal, before the opener has tidied up. */
 const ENDED_BY_ITS_OPENER = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 
+const HERE = 'MAP *.test 127.0.0.1, MAP *.example 127.0.0.1';
+
 export interface LaunchOptions {
   /** The unpacked extension's folder. Default: the built one. */
   extension?: string;
@@ -36,7 +38,10 @@ export class ExtensionBrowser {
     this.extensionId = id;
   }
 
-  /** Every `*.test` host is this machine (where no person watches). */
+  /**
+   * Every `*.test` host is this machine, and every `*.example`, which Keyturn takes for a
+   * host out on the internet (where no person watches).
+   */
   static async launch(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
     const { extension = CHROME_EXTENSION, headless = true, profile = '' } = options;
     const executablePath = await requireBrowser();
@@ -55,7 +60,7 @@ export class ExtensionBrowser {
         '--disable-sync',
         '--no-first-run',
         // With --test-type no bar over the person's page names the flags.
-        headless ? '--host-resolver-rules=MAP *.test 127.0.0.1' : '--test-type',
+        headless ? `--host-resolver-rules=${HERE}` : '--test-type',
       ],
     });
     const browser = context.browser();
@@ -159,6 +164,17 @@ export class ExtensionBrowser {
 
   async close(): Promise<void> {
     await this.context.close();
+  }
+
+  /** Ends it with -9, as a crash does; its profile stays as it is. */
+  async crash(): Promise<void> {
+    const session = await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const own = processInfo.find(({ type }) => type === 'browser');
+    if (!own) throw new Error('the browser does not say which process it is');
+    const closed = new Promise((resolve) => this.context.once('close', resolve));
+    process.kill(own.id, 'SIGKILL');
+    await closed;
   }
 
   /** Playwright keeps its Worker while the real one sleeps, so the browser is asked. */
