@@ -62,9 +62,10 @@ export async function disconnect(): Promise<SessionState> {
 }
 
 export async function setUp(takes: Takes<'session.setup'>): Promise<SessionState> {
-  const { address, info } = await connectedServer();
+  const server = await connectedServer();
+  const { address, info } = server;
   const answer = await call({ address }, 'setup', { body: takes });
-  await stored.server.write({ address, info: { ...info, setupRequired: false } });
+  await stored.server.write({ ...server, info: { ...info, setupRequired: false } });
   return begin(address, answer);
 }
 
