@@ -79,8 +79,8 @@ export interface PendingUse {
   askedAt: number;
 }
 
-/** What opens the vault, and until when (ms since the epoch). */
-export type OpenVault = VaultKey & { until: number };
+/** What opens the vault, until when (ms since the epoch), and the idle time (ms) that this comes of. */
+export type OpenVault = VaultKey & { until: number; idle: number };
 
 /** What the clipboard was last given: the SHA-256 of it, and when to clear it (ms since the epoch). */
 export interface Copied {

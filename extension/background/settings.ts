@@ -6,8 +6,14 @@ import { CLIPBOARD_SECONDS, stored, VAULT_MINUTES } from '../stored.ts';
 import { notify } from './notify.ts';
 import { parseAddress } from './session/address.ts';
 
-export async function readSettings(): Promise<SettingsState> {
-  const [own, preset] = await Promise.all([stored.settings.read(), readPreset()]);
+export function readSettings(): Promise<SettingsState> {
+  return settingsAfter({});
+}
+
+/** As they will count once `change` is written. */
+export async function settingsAfter(change: Partial<Settings>): Promise<SettingsState> {
+  const [before, preset] = await Promise.all([stored.settings.read(), readPreset()]);
+  const own = changed(before, change);
   return {
     vaultMinutes: preset.vaultMinutes ?? own.vaultMinutes,
     clipboardSeconds: own.clipboardSeconds,
@@ -16,13 +22,17 @@ export async function readSettings(): Promise<SettingsState> {
 }
 
 export async function writeSettings(change: Partial<Settings>): Promise<SettingsState> {
-  const { vaultMinutes, clipboardSeconds } = change;
-  await stored.settings.update((now) => ({
-    vaultMinutes: oneOf(VAULT_MINUTES, vaultMinutes) ?? now.vaultMinutes,
-    clipboardSeconds: oneOf(CLIPBOARD_SECONDS, clipboardSeconds) ?? now.clipboardSeconds,
-  }));
+  await stored.settings.update((now) => changed(now, change));
   await notify('settings');
   return readSettings();
+}
+
+/** With what is offered; anything else changes nothing. */
+function changed(now: Settings, { vaultMinutes, clipboardSeconds }: Partial<Settings>): Settings {
+  return {
+    vaultMinutes: oneOf(VAULT_MINUTES, vaultMinutes) ?? now.vaultMinutes,
+    clipboardSeconds: oneOf(CLIPBOARD_SECONDS, clipboardSeconds) ?? now.clipboardSeconds,
+  };
 }
 
 interface Preset {

@@ -40,7 +40,7 @@ import {
   signOut,
   switchOrg,
 } from '../background/session/session.ts';
-import { readSettings, writeSettings } from '../background/settings.ts';
+import { readSettings } from '../background/settings.ts';
 import { openShortcuts, readShortcuts } from '../background/shortcuts.ts';
 import { TAB_KEYS } from '../background/tab-keys/leases.ts';
 import { makeTabKey, useTabKey } from '../background/tab-keys/make.ts';
@@ -64,6 +64,7 @@ import { forgetTraffic, readTraffic, reconcileTraffic } from '../background/traf
 import { VAULT_LOCK } from '../background/vault/deadline.ts';
 import {
   changePassphrase,
+  changeSettings,
   checkVault,
   keepOpen,
   lockVault,
@@ -118,7 +119,7 @@ const answerMessage = createRouter(
     'vault.active': keepOpen,
 
     'settings.read': readSettings,
-    'settings.write': writeSettings,
+    'settings.write': changeSettings,
     'shortcuts.read': readShortcuts,
     'shortcuts.open': openShortcuts,
     'hosts.list': grantedHosts,
@@ -176,6 +177,8 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener((changes, area) => {
     const held = area === 'session' && HOLD_TAB_KEYS.some((name) => name in changes);
     if (held) inBackground(settleTabKeys());
+    // The organisation may have set another lock time.
+    if (area === 'managed') inBackground(checkVault());
     if (SHOWN_BY_ACTION.some((name) => name in changes)) {
       inBackground(paintAction());
       inBackground(updateMenus());

@@ -140,6 +140,26 @@ test('locked from the header, keys leave the memory and the tabs', async () => {
   await popup.page.close();
 });
 
+test('a shorter lock time counts from now: the vault stays open, and the key on its tab', async () => {
+  const page = await browser.context.newPage();
+  const origin = site.at('page.test');
+  await page.goto(origin);
+  const tabId = await browser.tabId(page);
+  const use = { tabId, keyId, pageOrigin: origin, apiOrigins: [origin] };
+  await desk.ask('tab.use', { ...use, header: { kind: 'bearer' } });
+  const settings = new Popup(await browser.openFullTab('settings'));
+  const before = await settings.page.getByText('The vault is open until').innerText();
+  await settings.page.getByLabel('Lock after').selectOption('5 minutes');
+  await settings.page.getByText('The vault is open until').filter({ hasNotText: before }).waitFor();
+  const state = await desk.ask('vault.state');
+  expect(state).toMatchObject({ stage: 'open' });
+  expect(state.stage === 'open' && state.until - Date.now()).toBeLessThanOrEqual(5 * 60_000);
+  await page.evaluate(() => fetch('/after'));
+  const call = site.requests.find(({ path }) => path === '/after');
+  expect(call?.headers.authorization).toBe(`Bearer ${secret}`);
+  await settings.page.close();
+});
+
 test('a background that slept past the deadline locks before it answers anything', async () => {
   await browser.killServiceWorker();
   await desk.evaluate(`(async () => {

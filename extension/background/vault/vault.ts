@@ -5,13 +5,15 @@
  */
 
 import { knownVault } from '../../known.ts';
+import type { Settings, SettingsState } from '../../messages/settings.ts';
 import type { VaultState } from '../../messages/vault.ts';
-import { stored } from '../../stored.ts';
+import { type OpenVault, stored } from '../../stored.ts';
 import { clearAlarm } from '../alarm.ts';
 import { Failed } from '../failed.ts';
 import { applyUses } from '../injection/apply.ts';
 import { createMutex } from '../mutex.ts';
 import { notify } from '../notify.ts';
+import { writeSettings } from '../settings.ts';
 import { endUses } from '../tabs/uses.ts';
 import { type Contents, ownerOf, secretsOf, toContents, without, withSecrets } from './contents.ts';
 import { idleTime, isDue, setAlarm, VAULT_LOCK } from './deadline.ts';
@@ -97,22 +99,42 @@ export async function resetVault(): Promise<VaultState> {
 /** The person is at work: a vault that is open, and not yet due, stays so for the idle time. */
 export async function keepOpen(): Promise<void> {
   await inTurn(async () => {
-    const until = Date.now() + (await idleTime());
-    const open = await stored.openVault.update((now) => now && { ...now, until });
-    // The one that is set already comes earlier, and does no harm.
-    if (open) setAlarm(until);
+    const open = await stored.openVault.read();
+    const idle = await idleTime();
+    if (open) await setDeadline(open, Date.now() + idle, idle);
   });
 }
 
-/** At every wake and before every message: locks what is due. */
-export async function checkVault(): Promise<void> {
-  const due = await inTurn(async () => {
+/**
+ * A vault that is open goes by the new lock time from now on. The vault comes first: were it the
+ * other way round, a worker that dies leaves it open for longer than the settings say.
+ */
+export async function changeSettings(change: Partial<Settings>): Promise<SettingsState> {
+  const state = await inTurn(async () => {
     const open = await stored.openVault.read();
-    const due = open !== null && isDue(open.until, Date.now(), await idleTime());
-    if (due) await lock();
-    return due;
+    const idle = await idleTime(change);
+    if (open && idle !== open.idle) await setDeadline(open, Date.now() + idle, idle);
+    return writeSettings(change);
   });
-  if (due) await told();
+  await notify('vault');
+  return state;
+}
+
+/**
+ * At every wake and before every message: locks what is due. Where the organisation has shortened
+ * the lock time meanwhile, it counts from now; a longer one counts from the next work on.
+ */
+export async function checkVault(): Promise<void> {
+  const isOther = await inTurn(async () => {
+    const open = await stored.openVault.read();
+    if (!open) return false;
+    const [now, idle] = [Date.now(), await idleTime()];
+    const due = isDue(open, now);
+    if (due) await lock();
+    else if (idle < open.idle) await setDeadline(open, Math.min(open.until, now + idle), idle);
+    return due || idle < open.idle;
+  });
+  if (isOther) await told();
 }
 
 /** Whenever memory has a new secret: memory and vault hold the same. */
@@ -142,11 +164,19 @@ export function dropFromVault(ids: readonly string[]): Promise<void> {
 
 /** Opens it; called with the turn. */
 async function begin(key: VaultKey): Promise<void> {
-  const until = Date.now() + (await idleTime());
+  const idle = await idleTime();
+  const until = Date.now() + idle;
   // First: a worker that dies in between is woken for nothing, not the other way round.
   setAlarm(until);
-  await stored.openVault.write({ ...key, until });
+  await stored.openVault.write({ ...key, until, idle });
   await match();
+}
+
+/** The alarm is at no moment later than what is stored; called with the turn. */
+async function setDeadline(open: OpenVault, until: number, idle: number): Promise<void> {
+  if (until < open.until) setAlarm(until);
+  await stored.openVault.write({ ...open, until, idle });
+  if (until > open.until) setAlarm(until);
 }
 
 /** Secrets go before the key: were it the other way round, a worker that dies leaves them. */

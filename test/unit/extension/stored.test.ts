@@ -133,7 +133,7 @@ describe('the table of stored items', () => {
     const { token, ...session } = aSession();
     await stored.session.write({ ...session, token });
     await stored.secrets.write({ key_1: { secret: 'the secret', orgId: 'org_1', tabId: 7 } });
-    await stored.openVault.write({ salt: 'the salt', key: 'the key', until: 5 });
+    await stored.openVault.write({ salt: 'the salt', key: 'the key', until: 5, idle: 9 });
     const outlines = [stored.session, stored.secrets, stored.openVault].map((one) =>
       one.readOutline(),
     );

@@ -210,7 +210,7 @@ describe('the deadline', () => {
     ['at it', { until: 100, now: 100, idle: 50 }, true],
     ['after the clock was set back', { until: 100, now: 49, idle: 50 }, true],
   ])('%s', (_, { until, now, idle }, due) => {
-    expect(isDue(until, now, idle)).toBe(due);
+    expect(isDue({ until, idle }, now)).toBe(due);
   });
 
   it('is put off by work, and locks at the next wake after it', async () => {
@@ -232,6 +232,72 @@ describe('the deadline', () => {
     await browser.storage.managed.set({ vaultMinutes: 7 });
     await vault.setUpVault(PASSPHRASE);
     expect(await vault.vaultState()).toEqual({ stage: 'open', until: Date.now() + 7 * MINUTE });
+    // Not the person's to change.
+    expect(await vault.changeSettings({ vaultMinutes: 60 })).toMatchObject({ vaultMinutes: 7 });
+    expect(await vault.vaultState()).toEqual({ stage: 'open', until: Date.now() + 7 * MINUTE });
+  });
+
+  it.each([5, 240] as const)(
+    'goes by a lock time of %d minutes from the moment it is chosen, and takes nothing away',
+    async (vaultMinutes) => {
+      const secret = await keep('key_1', { memoryOnly: true });
+      await stored.tabUses.write({ 7: aTabUse() });
+      await vault.setUpVault(PASSPHRASE);
+      vi.setSystemTime(Date.now() + 10 * MINUTE);
+      await vault.changeSettings({ vaultMinutes });
+      const until = Date.now() + vaultMinutes * MINUTE;
+      await vault.checkVault();
+      expect(await vault.vaultState()).toEqual({ stage: 'open', until });
+      expect(await secretOf('key_1')).toBe(secret);
+      expect(await stored.tabUses.read()).toHaveProperty('7');
+      expect(world.notices).toContainEqual({ changed: 'vault' });
+
+      vi.setSystemTime(until - 1);
+      await vault.checkVault();
+      expect(await vault.vaultState()).toMatchObject({ stage: 'open' });
+      vi.setSystemTime(until);
+      await vault.checkVault();
+      expect(await vault.vaultState()).toMatchObject({ stage: 'locked' });
+    },
+  );
+
+  it('stays where it is when another setting changes', async () => {
+    await vault.setUpVault(PASSPHRASE);
+    const before = await stored.openVault.read();
+    vi.setSystemTime(Date.now() + MINUTE);
+    await vault.changeSettings({ clipboardSeconds: 30 });
+    expect(await stored.openVault.read()).toEqual(before);
+  });
+
+  it('comes nearer when the organisation shortens the lock time meanwhile', async () => {
+    await vault.setUpVault(PASSPHRASE);
+    vi.setSystemTime(Date.now() + 10 * MINUTE);
+    await browser.storage.managed.set({ vaultMinutes: 7 });
+    await vault.checkVault();
+    const until = Date.now() + 7 * MINUTE;
+    expect(await vault.vaultState()).toEqual({ stage: 'open', until });
+    vi.setSystemTime(until - MINUTE);
+    await vault.checkVault();
+    expect(await vault.vaultState()).toEqual({ stage: 'open', until });
+  });
+
+  it('is never put off by a shorter lock time of the organisation', async () => {
+    await vault.setUpVault(PASSPHRASE);
+    const set = Date.now() + 60 * MINUTE;
+    vi.setSystemTime(set - MINUTE);
+    await browser.storage.managed.set({ vaultMinutes: 7 });
+    await vault.checkVault();
+    expect(await vault.vaultState()).toEqual({ stage: 'open', until: set });
+  });
+
+  it('waits for the next work where the organisation has made the lock time longer', async () => {
+    await vault.setUpVault(PASSPHRASE);
+    const set = Date.now() + 60 * MINUTE;
+    await browser.storage.managed.set({ vaultMinutes: 90 });
+    await vault.checkVault();
+    expect(await vault.vaultState()).toEqual({ stage: 'open', until: set });
+    await vault.keepOpen();
+    expect(await vault.vaultState()).toEqual({ stage: 'open', until: Date.now() + 90 * MINUTE });
   });
 });
 

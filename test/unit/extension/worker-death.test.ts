@@ -32,6 +32,7 @@ import { type KeyServer, serveKeys } from './support/key-server.ts';
 const PASSPHRASE = 'four words in a row';
 const ANOTHER = 'another long one';
 const MINUTE = 60_000;
+const BEGINNING = new Date('2026-11-21T09:00:00Z');
 const USE = {
   tabId: 7,
   pageOrigin: 'https://docs.example.com',
@@ -61,7 +62,7 @@ const API = 'https://api.example.com/*';
 
 async function begin(): Promise<void> {
   resetBrowser();
-  vi.setSystemTime(new Date('2026-11-21T09:00:00Z'));
+  vi.setSystemTime(BEGINNING);
   server = serveKeys();
   world.tabs.set(7, `${USE.pageOrigin}/page`);
   world.granted.add('https://docs.example.com/*').add(API);
@@ -139,6 +140,13 @@ async function whichOpens(): Promise<unknown> {
     if (opens) return { passphrase, keys: Object.keys(await stored.secrets.read()) };
   }
   return null;
+}
+
+/** Minutes: as chosen, and since the flow's beginning until the vault locks. */
+async function lockTimes() {
+  const { vaultMinutes: chosen } = await stored.settings.read();
+  const { until = 0 } = (await stored.openVault.read()) ?? {};
+  return { chosen, within: (until - BEGINNING.getTime()) / MINUTE };
 }
 
 interface Flow {
@@ -252,6 +260,20 @@ const FLOWS: Record<string, Flow> = {
       await vault.lockVault();
     },
     act: () => vault.unlockVault(PASSPHRASE, true),
+  },
+  'a shorter lock time is chosen': {
+    given: () => keyOnTab('key_1').then(() => vault.setUpVault(PASSPHRASE)),
+    act: () => vault.changeSettings({ vaultMinutes: 5 }),
+    look: lockTimes,
+    // Sooner than the settings say, until the person's next work.
+    or: (before) => [{ ...before, look: { chosen: 60, within: 5 } }],
+  },
+  'a longer lock time is chosen': {
+    given: () => keyOnTab('key_1').then(() => vault.setUpVault(PASSPHRASE)),
+    act: () => vault.changeSettings({ vaultMinutes: 240 }),
+    look: lockTimes,
+    // What was not written any more does not count: the hour is the next wake's.
+    or: (before) => [{ ...before, look: { chosen: 60, within: 63 } }],
   },
   'a passphrase is changed': {
     given: () => keyHere('key_1').then(() => vault.setUpVault(PASSPHRASE)),

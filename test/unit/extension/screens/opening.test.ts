@@ -58,7 +58,7 @@ const states: [string, () => Promise<unknown>][] = [
     async () => {
       await signedIn();
       await stored.vault.write(SEALED);
-      await stored.openVault.write({ salt: 'salt', key: 'key', until: Date.now() - 1 });
+      await stored.openVault.write({ salt: 's', key: 'k', until: Date.now() - 1, idle: MINUTE });
     },
   ],
   [
