@@ -11,10 +11,10 @@ export interface Driver {
   /** The full tab, at the place of that id. */
   openFullTab(place: string): Promise<Screen>;
   /**
-   * Presses *Use on this tab*, and allows the hosts where and when the browser asks.
-   * Ends where the key is set.
+   * Presses *Use on this tab*, or the button that is named, and allows the hosts where and
+   * when the browser asks. Ends where the key is set.
    */
-  setOnThisTab(popup: Screen, hosts: string[]): Promise<void>;
+  setOnThisTab(popup: Screen, hosts: string[], button?: string): Promise<void>;
   /** Asks the background as a screen does; throws where it fails. */
   ask<N extends MessageName>(name: N, takes?: Takes<N>): Promise<Gives<N>>;
   /** How many rules the browser has from us now. */
@@ -45,6 +45,7 @@ export interface Screen {
   valueOf(label: string): Promise<string>;
   check(label: string): Promise<void>;
   press(button: string): Promise<void>;
+  follow(link: string): Promise<void>;
   /** As `press`, in an open menu. */
   choose(item: string): Promise<void>;
   /** As `press`, in the open dialog. */

@@ -1,6 +1,8 @@
 /** The scenario list: what must be so in every browser, written once. */
 import { expect } from 'vitest';
+import type { Key } from '../../shared/contract/keys.ts';
 import { serveApiPages } from '../support/api-pages/serve.ts';
+import { createKey as giveKey } from '../support/keys.ts';
 import { received, startPageAndApi } from '../support/page-and-api.ts';
 import { invite, setApiAccess } from '../support/people.ts';
 import { startRecorder } from '../support/recorder.ts';
@@ -48,6 +50,10 @@ export const SCENARIOS: Record<string, Scenario> = {
     vaultKept,
   'an API page is understood: a new key for it has its name, its permissions and its header':
     keyForPage,
+  'a key for this tab only is made from its page, and revoked on the server when it is stopped or the tab closes':
+    tabKey,
+  'an admin clears a member’s keys in the full tab after a question that names the member and the count':
+    keysCleared,
   'the panel beside the page says what is with the tab in front': panelFollows,
   'a copied key is on the clipboard in the form asked for, until its time has come': copied,
 };
@@ -258,6 +264,65 @@ async function keyForPage({ driver, server, closing }: Given): Promise<void> {
   expect(keys.find(({ name }) => name === `Orders on ${host}`)).toMatchObject({
     scopes: ['tasks:read', 'tasks:create'],
   });
+}
+
+async function tabKey({ driver, server, closing }: Given): Promise<void> {
+  const admin = await settle(server);
+  const api = closing(await startTasksApi(server, admin));
+  const page = closing(await driver.openPage(api.url));
+  const popup = closing(await driver.openPopup(page));
+  const read = () => page.call(`${api.url}/tasks`);
+  const statuses = async () => {
+    const path = `/v1/orgs/${admin.orgId}/keys?owner=me&status=any`;
+    const { body } = await server.request<{ items: Key[] }>('GET', path, admin);
+    return body.items.map(({ status }) => status).sort();
+  };
+  const make = async () => {
+    await popup.press('Key for this tab only');
+    await popup.check('View tasks');
+    await driver.setOnThisTab(popup, ['127.0.0.1'], 'Make and use');
+    await popup.says('It is for this tab only');
+    expect(await read()).toBe(200);
+  };
+  await signIn(popup, server.address, admin.email);
+  await popup.press('This tab');
+  await make();
+  expect(await statuses()).toEqual(['active']);
+  expect(await page.content()).not.toContain('kt_');
+  await popup.press('Stop');
+  await popup.waitForButton('Key for this tab only');
+  expect(await read()).toBe(401);
+  await expect.poll(statuses).toEqual(['revoked']);
+
+  await make();
+  expect(await statuses()).toEqual(['active', 'revoked']);
+  await page.close();
+  await expect.poll(statuses).toEqual(['revoked', 'revoked']);
+  expect(await driver.rules()).toBe(0);
+}
+
+async function keysCleared({ driver, server, closing }: Given): Promise<void> {
+  const admin = await settle(server);
+  await setApiAccess(server, admin, true);
+  const api = closing(await startTasksApi(server, admin));
+  const member = await invite(server, admin);
+  const { secret } = await giveKey(server, member, { name: 'Laptop' });
+  await giveKey(server, member, { name: 'CI' });
+  const page = closing(await driver.openPage(api.url));
+  const read = () => page.call(`${api.url}/tasks`, 'GET', { authorization: `Bearer ${secret}` });
+  const popup = closing(await driver.openPopup());
+  await signIn(popup, server.address, admin.email);
+
+  const tab = closing(await driver.openFullTab('members'));
+  await tab.follow('Pat');
+  await tab.press('Clear keys');
+  await tab.says('Revoke 2 keys of Pat?');
+  await tab.pressInDialog('Keep');
+  expect(await read()).toBe(200);
+  await tab.press('Clear keys');
+  await tab.pressInDialog('Revoke all');
+  await tab.says('Revoked 2 keys of Pat');
+  expect(await read()).toBe(401);
 }
 
 async function panelFollows(given: Given): Promise<void> {

@@ -28,9 +28,9 @@ export async function chromiumDriver(): Promise<ClosableDriver> {
     },
     openPanel: async () => toScreen(await browser.openSidePanelPage()),
     openFullTab: async (place) => toScreen(await browser.openFullTab(place)),
-    async setOnThisTab(popup, hosts) {
+    async setOnThisTab(popup, hosts, button = 'Use on this tab') {
       for (const host of hosts) await browser.grantHost(`http://${host}/*`);
-      await popup.press('Use on this tab');
+      await popup.press(button);
       await popup.waitForButton('Stop');
     },
     ask: (name, takes) => desk.ask(name, takes),
@@ -68,6 +68,7 @@ function toScreen(page: Page): Screen {
     valueOf: (label) => field(label).inputValue(),
     check: (label) => page.getByRole('checkbox', { name: new RegExp(`^${label}\\b`) }).check(),
     press: (name) => button(name).click(),
+    follow: (link) => page.getByRole('link', { name: link, exact: true }).click(),
     pressInDialog: (name) =>
       page.getByRole('dialog').getByRole('button', { name, exact: true }).click(),
     letClipboardTimePass: () => page.evaluate(`(async () => {${CLIPBOARD_IS_DUE}})()`),

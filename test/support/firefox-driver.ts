@@ -13,6 +13,7 @@ import { until } from './until.ts';
 const KINDS = {
   button: 'button:not([role=menuitem])',
   'dialog button': 'dialog[open] button',
+  link: 'a[href]',
   menuitem: '[role=menuitem]',
   textbox: 'input:not([type=checkbox], [type=radio]), textarea',
   checkbox: 'input[type=checkbox]',
@@ -52,10 +53,10 @@ export async function firefoxDriver(executable: string): Promise<ClosableDriver>
     openPanel: () => openSidebar(firefox),
     openFullTab: async (place) =>
       toScreen(await firefox.open(`${ADDON_ORIGIN}/manage.html#${place}`)),
-    async setOnThisTab(popup) {
+    async setOnThisTab(popup, _hosts, button = 'Use on this tab') {
       // Its prompt would hide behind a popup, so a tab of ours asks, where it must.
       const before = await firefox.handles();
-      await popup.press('Use on this tab');
+      await popup.press(button);
       await until(async () => {
         const [asking] = (await firefox.handles()).filter((handle) => !before.includes(handle));
         if (!asking) return (await driver.rules()) > 0;
@@ -159,8 +160,20 @@ function toScreen(tab: FirefoxTab): Screen {
       });
       return typed;
     },
-    check: (label) => onceThere('checkbox', (one) => one.startsWith(label), click),
+    check: (label) =>
+      onceThere(
+        'checkbox',
+        (one) => one.startsWith(label),
+        async (id) => {
+          const { value } = await firefox.command<{ value: boolean }>(
+            'WebDriver:IsElementSelected',
+            { id },
+          );
+          if (!value) await click(id);
+        },
+      ),
     press: (name) => onceThere('button', is(name), click),
+    follow: (link) => onceThere('link', is(link), click),
     pressInDialog: (name) => onceThere('dialog button', is(name), click),
     letClipboardTimePass: () => tab.run(CLIPBOARD_IS_DUE),
     choose: (item) => onceThere('menuitem', is(item), click),
