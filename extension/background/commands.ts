@@ -14,12 +14,12 @@ export function commandPressed(name: string, tab: Tabs.Tab | undefined): void {
   if (name === 'stop') inBackground(dropUse(tab.id));
 }
 
-/** What cannot be set at once is asked for or explained on the screen, where the browser opens it. */
-async function lastKeyOr({ id = -1, windowId }: Tabs.Tab): Promise<void> {
+/** What cannot be set at once is asked for or explained on the screen. */
+async function lastKeyOr(tab: Tabs.Tab): Promise<void> {
   try {
-    await useLastKey(id);
+    await useLastKey(tab.id ?? -1);
   } catch (error) {
-    await openThisTab(windowId).catch(() => undefined);
+    await openThisTab(tab);
     throw error;
   }
 }

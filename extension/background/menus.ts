@@ -49,6 +49,7 @@ async function showStop(): Promise<void> {
 }
 
 export function menuPressed({ menuItemId }: Menus.OnClickData, tab: Tabs.Tab | undefined): void {
-  if (menuItemId === USE) inBackground(openThisTab(tab?.windowId));
-  if (menuItemId === STOP && tab?.id !== undefined) inBackground(dropUse(tab.id));
+  if (!tab) return;
+  if (menuItemId === USE) inBackground(openThisTab(tab));
+  if (menuItemId === STOP && tab.id !== undefined) inBackground(dropUse(tab.id));
 }

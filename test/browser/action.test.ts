@@ -1,6 +1,6 @@
 /** The toolbar button's states, the context menu and the shortcuts. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PageAndApi, startPageAndApi } from '../support/page-and-api.ts';
 import { keyInBrowser, type SettledWorld, startSettledWorld } from '../support/world.ts';
 
@@ -37,6 +37,8 @@ async function tell(event: string, ...args: unknown[]): Promise<void> {
   await worker.evaluate(`void chrome.${event}.dispatch(${given})`);
 }
 
+const shows = (text: string) => `document.body?.innerText.includes(${JSON.stringify(text)})`;
+
 test('the button says in words where the person stands, and what is with this tab', async () => {
   expect(await world.desk.title(tabId)).toBe('Keyturn');
   await use();
@@ -51,14 +53,61 @@ test('the button says in words where the person stands, and what is with this ta
   await page.goto(site.pageOrigin);
 });
 
-test('the menu has Stop where a key is set, after the background was ended too', async () => {
-  await use();
-  await tell('contextMenus.onClicked', { menuItemId: 'stop' }, { id: tabId });
-  await expect.poll(() => world.desk.rules()).toEqual([]);
-  await world.browser.killServiceWorker();
-  await use();
-  const kept = "chrome.contextMenus.update('use-key', {}).then(() => 'there')";
-  expect(await (await world.browser.worker()).evaluate(kept)).toBe('there');
+describe('the page’s menu', () => {
+  const withStop = { visible: true, title: 'Stop Nightly && report' };
+
+  test('has Stop where a key is set, and over no other tab', async () => {
+    await world.desk.ask('tab.stop', { tabId });
+    await watchMenu();
+    await use();
+    await expect.poll(stopInMenu).toEqual(withStop);
+    const other = await world.browser.context.newPage();
+    await expect.poll(stopInMenu).toMatchObject({ visible: false });
+    await other.close();
+    await page.bringToFront();
+    await expect.poll(stopInMenu).toEqual(withStop);
+    await tell('contextMenus.onClicked', { menuItemId: 'stop' }, { id: tabId });
+    await expect.poll(stopInMenu).toMatchObject({ visible: false });
+    expect(await world.desk.rules()).toEqual([]);
+  });
+
+  test('has both after the background was ended', async () => {
+    await world.browser.killServiceWorker();
+    await watchMenu();
+    await use();
+    await expect.poll(stopInMenu).toEqual(withStop);
+    const kept = `new Promise((resolve) =>
+      chrome.contextMenus.update('use-key', {}, () => resolve(!chrome.runtime.lastError)))`;
+    expect(await (await world.browser.worker()).evaluate(kept)).toBe(true);
+  });
+
+  test('opens the popup on This tab with “Use key…”', async () => {
+    await world.desk.ask('tab.stop', { tabId });
+    await world.desk.forgetDrafts();
+    await page.bringToFront();
+    const popup = await world.browser.frameOpenedBy(() =>
+      tell('contextMenus.onClicked', { menuItemId: 'use-key' }, { id: tabId }),
+    );
+    await popup.waitFor(shows('Use on this tab'));
+    expect(await popup.evaluate('location.search')).toBe('');
+    await popup.close();
+  });
+
+  /** The browser tells nobody what its menu is: what it has taken is kept in the background. */
+  async function watchMenu(): Promise<void> {
+    await (await world.browser.worker()).evaluate(`(() => {
+      const { update } = chrome.contextMenus;
+      globalThis.menuItems = {};
+      chrome.contextMenus.update = (id, change, done) => update(id, change, () => {
+        if (!chrome.runtime.lastError) menuItems[id] = change;
+        done();
+      });
+    })()`);
+  }
+
+  async function stopInMenu(): Promise<unknown> {
+    return (await world.browser.worker()).evaluate('menuItems.stop');
+  }
 });
 
 test('the shortcuts are offered, and the manifest’s names do what they say', async () => {
@@ -78,6 +127,58 @@ test('the shortcuts are offered, and the manifest’s names do what they say', a
   await expect
     .poll(() => world.desk.title(tabId))
     .toBe('Keyturn: Nightly & report is set on this tab');
+});
+
+describe('the last key’s shortcut, where none was used here,', () => {
+  let elsewhere: Page;
+  let elsewhereId: number;
+
+  beforeAll(async () => {
+    elsewhere = await world.browser.context.newPage();
+    await elsewhere.goto(site.pages.at('elsewhere.test'));
+    elsewhereId = await world.browser.tabId(elsewhere);
+  });
+
+  afterAll(async () => {
+    await elsewhere.close();
+    await page.bringToFront();
+  });
+
+  beforeEach(() => world.desk.forgetDrafts());
+
+  const pressed = () =>
+    world.browser.frameOpenedBy(() =>
+      tell('commands.onCommand', 'use-last-key', { id: elsewhereId }),
+    );
+
+  test('opens the popup on This tab', async () => {
+    const popup = await pressed();
+    await popup.waitFor(shows('The browser does not show Keyturn this page'));
+    expect(await popup.evaluate('location.search')).toBe('');
+    await popup.close();
+  });
+
+  test('opens it in a window where the browser wants a gesture for a popup', async () => {
+    await (await world.browser.worker()).evaluate(
+      'void (chrome.action.openPopup = () => Promise.reject(new Error("no user gesture")))',
+    );
+    const popup = await pressed();
+    await popup.waitFor(shows('The browser does not show Keyturn this page'));
+    expect(await popup.evaluate('location.search')).toBe(`?tab=${elsewhereId}`);
+    await popup.close();
+  });
+});
+
+test('the lock’s shortcut locks the vault, and takes the key off the tab', async () => {
+  const passphrase = 'four words of a passphrase';
+  await world.desk.ask('vault.set-up', { passphrase });
+  await use();
+  await tell('commands.onCommand', 'lock', { id: tabId });
+  await expect.poll(() => world.desk.ask('vault.state')).toMatchObject({ stage: 'locked' });
+  await expect.poll(() => world.desk.rules()).toEqual([]);
+  const elsewhere = await world.desk.evaluate('chrome.action.getTitle({})');
+  expect(elsewhere).toBe('Keyturn: locked');
+  await world.desk.ask('vault.unlock', { passphrase, saveHeld: false });
 });
 
 test('its badge counts the keys to look at, and gives way to the key on this tab', async () => {

@@ -93,7 +93,7 @@ describe('the side panel', () => {
     const page = await openSite();
     const popup = await world.browser.triggerAction(page);
     await popup.click('header .icon-button');
-    const panel = await world.browser.sidePanelOpenedBy(() => popup.click('.menu__group button'));
+    const panel = await world.browser.frameOpenedBy(() => popup.click('.menu__group button'));
     await panel.waitFor(shows('Nightly report'));
     await popup.closed;
     await panel.evaluate(PLACE('This tab'));

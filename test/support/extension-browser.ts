@@ -144,8 +144,8 @@ export class ExtensionBrowser {
     return ToolbarPopup.open(this.#browser, this.extensionId, await this.#tabTarget(page));
   }
 
-  /** The real side panel, opened by what is done. */
-  sidePanelOpenedBy(act: () => Promise<unknown>): Promise<ToolbarPopup> {
+  /** The real popup, side panel or window of ours that opens by what is done. */
+  frameOpenedBy(act: () => Promise<unknown>): Promise<ToolbarPopup> {
     return ToolbarPopup.openedBy(this.#browser, this.extensionId, act);
   }
 
