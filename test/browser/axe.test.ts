@@ -9,12 +9,20 @@ import { PASSWORD, PEOPLE, type Person } from '../../scripts/demo/cast.ts';
 import { RealStoryClock, seedDemo } from '../../scripts/demo/seed.ts';
 import { readConfig } from '../../server/config.ts';
 import { type RunningServer, startServer } from '../../server/start.ts';
+import { serveApiPages } from '../support/api-pages/serve.ts';
 import { violations } from '../support/axe.ts';
 import { Desk } from '../support/desk.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
+import { clockAhead } from '../support/fake-server.ts';
 import { Popup } from '../support/popup.ts';
 import { type Recorder, startRecorder } from '../support/recorder.ts';
-import { startRealServer } from '../support/world.ts';
+import {
+  endSessionsOf,
+  enter as enterAs,
+  keyInBrowser,
+  settle,
+  startRealServer,
+} from '../support/world.ts';
 
 let dataDir: string;
 let server: RunningServer;
@@ -191,6 +199,78 @@ test('this tab: not seen, to be set, set, and ended', async () => {
   await desk.ask('keys.revoke', { id: key.id });
   await popup.page.getByText('Trial is no longer set').waitFor();
   await expectClean(popup, 'ended');
+});
+
+test('this tab: the page’s API, and its own form', async () => {
+  const pages = await serveApiPages(site.at('api.test'));
+  onTestFinished(() => pages.close());
+  const page = await browser.context.newPage();
+  onTestFinished(() => page.close());
+  await page.goto(`http://page.test:${pages.port}/swagger-ui`);
+  await page.getByText('List orders').first().waitFor();
+  await desk.allow('page.test');
+  await enter('maya');
+  await keyInBrowser(desk, { name: 'For orders' });
+  const popup = await openPopup(page);
+  await popup.openThisTab();
+  await popup.page.getByText('2 operations, 2 permissions').click();
+  await popup.page.getByRole('checkbox', { name: /POST \/orders/ }).waitFor();
+  await expectClean(popup, 'the page’s API');
+  await popup.press('Fill in the page’s own form');
+  await popup.dialog.getByText('From then on the page has the secret').waitFor();
+  await expectClean(popup, 'the page’s own form');
+});
+
+test('a clock an hour off, signed out from elsewhere, no answer, and plain http', async () => {
+  const fresh = await startRealServer();
+  onTestFinished(() => fresh.close());
+  const admin = await settle(fresh);
+  const late = await clockAhead(fresh.address, 3_600_000);
+  await desk.ask('session.disconnect');
+  await enterAs({ address: late.url }, desk, admin);
+  const popup = await openPopup();
+  await popup.says('This computer’s clock is 1 hour behind the server’s');
+  await expectClean(popup, 'the clock');
+  await endSessionsOf(fresh, admin.email);
+  await popup.page.reload();
+  await popup.says('You were signed out');
+  await expectClean(popup, 'signed out from elsewhere');
+
+  await enterAs({ address: late.url }, desk, admin);
+  await popup.heading('Keys').waitFor();
+  await late.close();
+  await popup.page.reload();
+  await popup.says('Check that the server is running');
+  await expectClean(popup, 'no answer');
+
+  await desk.ask('session.disconnect');
+  await popup.page.reload();
+  const { port } = new URL(fresh.address);
+  await popup.field('Server address').fill(`http://keys.northwind.example:${port}`);
+  await popup.says('Passwords and keys go to this server unsealed');
+  await expectClean(popup, 'plain http');
+});
+
+test('members, one of them, and what an admin is asked about them', async () => {
+  await enter('maya');
+  const tab = new Popup(await browser.openFullTab('members'));
+  onTestFinished(() => tab.page.close());
+  const ask = async (button: string, title: RegExp) => {
+    await tab.press(button);
+    await tab.dialog.getByRole('heading', { name: title }).waitFor();
+    await expectClean(tab, button);
+    await tab.page.keyboard.press('Escape');
+    await tab.dialog.waitFor({ state: 'detached' });
+  };
+  await tab.page.getByRole('link', { name: PEOPLE.tomasz.name }).waitFor();
+  await expectClean(tab, 'members');
+  await ask('Add a service member', /^Add a service member$/);
+  await tab.page.getByRole('link', { name: PEOPLE.tomasz.name }).click();
+  await tab.heading(PEOPLE.tomasz.name).waitFor();
+  await ask('Change role', /^Change the role of Tomasz Wilk$/);
+  await ask('Clear keys', /^Revoke \d+ keys of Tomasz Wilk\?$/);
+  await ask('Deactivate', /^Deactivate Tomasz Wilk\?$/);
+  await expectClean(tab, 'a member');
 });
 
 test('access: on, the confirmation, off, and what a member then sees', async () => {

@@ -5,7 +5,13 @@ import { ExtensionBrowser } from '../support/extension-browser.ts';
 import { clockAhead, otherVersion, selfSigned } from '../support/fake-server.ts';
 import { PASSWORD } from '../support/people.ts';
 import { Popup } from '../support/popup.ts';
-import { enter, type RealServer, settle, signInOver, startRealServer } from '../support/world.ts';
+import {
+  endSessionsOf,
+  enter,
+  type RealServer,
+  settle,
+  startRealServer,
+} from '../support/world.ts';
 
 const HOUR = 3_600_000;
 
@@ -105,7 +111,7 @@ describe('signed out from elsewhere', () => {
     await enter(server, desk, { email: 'ada@example.com' });
     const popup = await openPopup();
     await popup.heading('Keys').waitFor();
-    await endOthers(server);
+    await endSessionsOf(server, 'ada@example.com');
     // Whatever is done next is the first to hear of it.
     await popup.press('Create key');
     await popup.heading('Sign in').waitFor();
@@ -127,7 +133,7 @@ describe('signed out from elsewhere', () => {
   test('it is the first that is seen on opening', async () => {
     const server = await settled();
     await enter(server, desk, { email: 'ada@example.com' });
-    await endOthers(server);
+    await endSessionsOf(server, 'ada@example.com');
     const popup = await openPopup();
     await popup.says(TITLE);
     await popup.heading('Sign in').waitFor();
@@ -138,17 +144,4 @@ async function settled(): Promise<RealServer> {
   const server = await closing(startRealServer());
   await settle(server);
   return server;
-}
-
-/** As on the settings screen of another browser. */
-async function endOthers({ request }: RealServer): Promise<void> {
-  const { token } = await signInOver(request, 'ada@example.com');
-  const { body } = await request<{ items: { id: string; current: boolean }[] }>(
-    'GET',
-    '/v1/sessions',
-    { token },
-  );
-  const others = body.items.filter(({ current }) => !current);
-  expect(others).not.toEqual([]);
-  for (const { id } of others) await request('DELETE', `/v1/sessions/${id}`, { token });
 }

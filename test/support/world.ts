@@ -164,3 +164,19 @@ export async function signInOver(request: Request, email: string): Promise<TestP
   const { memberId, org } = membership;
   return { token: body.token, userId: body.user.id, memberId, orgId: org.id, email };
 }
+
+/** Every session of that person so far, as on the settings screen of another browser. */
+export async function endSessionsOf(
+  { request }: Pick<RealServer, 'request'>,
+  email: string,
+): Promise<void> {
+  const { token } = await signInOver(request, email);
+  const { body } = await request<{ items: { id: string; current: boolean }[] }>(
+    'GET',
+    '/v1/sessions',
+    { token },
+  );
+  const others = body.items.filter(({ current }) => !current);
+  if (others.length === 0) throw new Error(`${email} is signed in nowhere`);
+  for (const { id } of others) await request('DELETE', `/v1/sessions/${id}`, { token });
+}

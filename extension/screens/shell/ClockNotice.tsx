@@ -8,10 +8,10 @@ export function ClockNotice({ clockOff }: { clockOff: number | undefined }) {
   const said = words.shell.clock;
   const span = hoursAndMinutes(Math.abs(clockOff));
   return (
-    <div class="frame__notice">
+    <aside class="frame__notice">
       <Notice tone="warning" title={clockOff > 0 ? said.behind(span) : said.ahead(span)}>
         <p>{said.next}</p>
       </Notice>
-    </div>
+    </aside>
   );
 }
