@@ -1,5 +1,5 @@
 /** What Keyturn understands of real API pages, served from their npm packages. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { PageInfo } from '../../extension/messages/page.ts';
 import { serveApiPages } from '../support/api-pages/serve.ts';
@@ -80,6 +80,48 @@ describe.each(PAGES)('%s', (kind, sign) => {
       ['POST /orders', 'Place an order', ['tasks:create']],
     ]);
   });
+});
+
+test('with no key here, the screen names servers and schemes, and a key for the tab goes as chosen', async () => {
+  const { page } = await open('/swagger-ui', 'List orders');
+  const popup = new Popup(await world.browser.openPopup(page));
+  onTestFinished(() => popup.page.close());
+  await popup.openThisTab();
+  await popup.says('No key to use in this browser');
+  const named = (role: 'checkbox' | 'radio' | 'listitem', within: Locator) =>
+    within
+      .getByRole(role)
+      .evaluateAll((all) => all.map((one) => (one.closest('label') ?? one).textContent?.trim()));
+  const hosts = popup.page.getByRole('group', { name: 'API hosts' });
+  const header = popup.page.getByRole('group', { name: 'Header' });
+  const pageApi = popup.page.getByRole('region', { name: 'This page’s API' });
+  await pageApi.waitFor();
+  expect(await named('checkbox', hosts)).toEqual([
+    apiOrigin(),
+    'http://staging.test',
+    `${pageOrigin()} this page’s own`,
+  ]);
+  expect(await named('radio', header)).toEqual(['X-Orders-Key', 'Authorization, as Bearer']);
+  expect((await named('listitem', pageApi)).sort()).toEqual([
+    'Authorization, named token',
+    'X-Orders-Key, named header',
+    'not in a header: Keyturn cannot set it, named cookie',
+  ]);
+
+  await hosts.getByRole('checkbox', { name: apiOrigin() }).uncheck();
+  await popup.says('Choose at least one host that the key goes to.');
+  const make = popup.page.getByRole('button', { name: 'Key for this tab only' });
+  expect(await make.getAttribute('aria-disabled')).toBe('true');
+  await hosts.getByRole('checkbox', { name: 'this page’s own' }).check();
+  await popup.choose({ header: 'Authorization' });
+  await make.click();
+  await popup.dialog
+    .getByText(/^Made now and set for page\.test:\d+, as Authorization\./)
+    .waitFor();
+  await popup.dialog.getByRole('button', { name: 'Make and use' }).click();
+  await popup.page.getByText(/is set for page\.test:\d+ on this tab, as Authorization/).waitFor();
+  // What was chosen here is kept for the whole site.
+  await world.desk.forgetDrafts();
 });
 
 test('GraphiQL is named, with the endpoint that it asks', async () => {

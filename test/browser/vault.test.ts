@@ -94,6 +94,25 @@ test('after a restart it is locked, and no file of the profile has a secret in c
   await popup.page.close();
 });
 
+test('This tab says that they are locked, and offers to unlock them rather than to replace one', async () => {
+  await desk.allow('page.test');
+  const page = await browser.context.newPage();
+  await page.goto(site.at('page.test'));
+  const popup = new Popup(await browser.openPopup(page));
+  await popup.openThisTab();
+  await popup.says('The keys kept in this browser are locked');
+  // Drawn last, so all the rest is there.
+  await popup.button('Key for this tab only').waitFor();
+  expect(await popup.button('Regenerate one of your keys').count()).toBe(0);
+  expect(await popup.button('Create key').count()).toBe(0);
+  await popup.press('Unlock');
+  await popup.dialog.getByLabel('Passphrase', { exact: true }).waitFor();
+  await popup.page.close();
+  await page.close();
+  // The popup opens at Keys again.
+  await desk.forgetDrafts();
+});
+
 test('the right passphrase opens it, and its keys can be set on tabs again', async () => {
   const popup = new Popup(await browser.openPopup());
   await popup.press('Unlock');
@@ -105,6 +124,8 @@ test('the right passphrase opens it, and its keys can be set on tabs again', asy
   await popup.dialog.waitFor({ state: 'detached' });
   await popup.row('Kept').getByText('its secret is in this browser').waitFor();
   await popup.row('Made before').getByText('its secret is in this browser').waitFor();
+  const mark = popup.row('Kept').getByTitle('Its secret is in this browser', { exact: false });
+  expect(await mark.getAttribute('title')).toContain('while the keys here are unlocked');
 
   await desk.allow('page.test');
   const page = await browser.context.newPage();

@@ -6,6 +6,7 @@ import { StatusBadge, StatusMark } from '../../ui/StatusMark.tsx';
 import { Dash, Time } from '../../ui/Time.tsx';
 import { endOf, markOf } from '../../words/status.ts';
 import { words } from '../../words/words.ts';
+import { useVault } from '../vault/use-vault.ts';
 import type { RowAction } from './actions.ts';
 import { KeyDetails } from './KeyDetails.tsx';
 import { KeyMenu } from './KeyMenu.tsx';
@@ -128,8 +129,9 @@ function Row(props: Props) {
 }
 
 function HereMark() {
+  const { state } = useVault();
   return (
-    <span class="key__here" title={words.keys.here}>
+    <span class="key__here" title={words.keys.here[state.stage]}>
       <KeyIcon />
       <span class="for-readers">{words.keys.hereForReaders}</span>
     </span>

@@ -1,34 +1,27 @@
-import { Button } from '../../ui/Button.tsx';
-import { KeyIcon } from '../../ui/icons.tsx';
-import { Empty } from '../../ui/Notice.tsx';
+import type { VaultState } from '../../messages/vault.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { words } from '../../words/words.ts';
 
 interface Props {
+  vault: Exclude<VaultState['stage'], 'locked'>;
   hasKeys: boolean;
-  onCreate: () => void;
   onKeys: () => void;
 }
 
 /** No key's secret is here: why, and how to get one here. */
-export function NothingToUse({ hasKeys, onCreate, onKeys }: Props) {
+export function NothingToUse({ vault, hasKeys, onKeys }: Props) {
   return (
-    <Empty
-      icon={<KeyIcon />}
+    <Notice
       title={words.thisTab.noKey}
       action={
-        <>
-          <Button look="primary" onClick={onCreate}>
-            {words.thisTab.create}
-          </Button>
-          {hasKeys && (
-            <Button look="plain" onClick={onKeys}>
-              {words.thisTab.regenerateOne}
-            </Button>
-          )}
-        </>
+        hasKeys && (
+          <button type="button" class="link-button" onClick={onKeys}>
+            {words.thisTab.regenerateOne}
+          </button>
+        )
       }
     >
-      <p>{words.thisTab.noKeyAbout}</p>
-    </Empty>
+      <p>{words.thisTab.noKeyAbout[vault]}</p>
+    </Notice>
   );
 }

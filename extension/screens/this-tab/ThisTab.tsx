@@ -1,6 +1,7 @@
 import type { KeyList, ListedKey } from '../../messages/keys.ts';
 import type { Account } from '../../messages/session.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Choices.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { LoadFailure } from '../../ui/LoadFailure.tsx';
 import { Skeleton } from '../../ui/Spinner.tsx';
@@ -9,6 +10,8 @@ import { AccessOffNotice } from '../access/AccessOffNotice.tsx';
 import type { TabHold } from '../front-tab.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { Main } from '../shell/Main.tsx';
+import { LockedNotice } from '../vault/LockedNotice.tsx';
+import { useVault } from '../vault/use-vault.ts';
 import { usableKeys } from './choices.ts';
 import { EndedNotice } from './EndedNotice.tsx';
 import { HappenedList } from './happened/HappenedList.tsx';
@@ -18,8 +21,8 @@ import { PageSummary } from './PageSummary.tsx';
 import './this-tab.css';
 import { PageTools } from './tools/index.ts';
 import { Unseen } from './Unseen.tsx';
-import { UseForm } from './UseForm.tsx';
 import { useKeyOnTab } from './use-key-on-tab.ts';
+import { WhereTo } from './WhereTo.tsx';
 
 interface Props {
   account: Account;
@@ -33,6 +36,7 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
   const { list, failure: listFailure, reload } = useKeys(false, opening);
   const onTab = useKeyOnTab(tab);
   const { busyKey, failure, use, stop, choices } = onTab;
+  const vault = useVault().state.stage;
   const { state } = tab;
 
   if (tab.failure) {
@@ -74,13 +78,15 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
     );
   }
 
-  const form = page.seen && chosenKey && mayCreate;
+  const form = page.seen && mayCreate;
+  // What is only locked is not to be replaced.
+  const nothing = form && list && !chosenKey && vault !== 'locked';
   const noHost = page.seen && choices.for(page).apiOrigins.length === 0;
   return (
     <Main
       failure={failure}
       action={
-        form && (
+        form && chosenKey ? (
           <Button
             look="primary"
             busy={busyKey !== null}
@@ -89,6 +95,12 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
           >
             {words.thisTab.use}
           </Button>
+        ) : (
+          nothing && (
+            <Button look="primary" onClick={onCreate}>
+              {words.thisTab.create}
+            </Button>
+          )
         )
       }
     >
@@ -100,18 +112,25 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
         {listFailure && (
           <LoadFailure failure={listFailure} tone={list ? 'warning' : 'bad'} onAgain={reload} />
         )}
+        {form && <LockedNotice />}
+        {nothing && <NothingToUse vault={vault} hasKeys={list.keys.length > 0} onKeys={onKeys} />}
+        {form && chosenKey && (
+          <Select
+            label={words.thisTab.key}
+            value={chosenKey.id}
+            onValue={choices.chooseKey}
+            options={usable.map(({ id, name, prefix }) => ({
+              value: id,
+              label: `${name} (${prefix}…)`,
+            }))}
+          />
+        )}
         {form && (
-          <UseForm
+          <WhereTo
             page={page}
-            keys={usable}
-            keyId={chosenKey.id}
-            onKey={choices.chooseKey}
             choices={choices.for(page)}
             onChoices={(change) => choices.choose(page, change)}
           />
-        )}
-        {page.seen && mayCreate && list && !chosenKey && (
-          <NothingToUse hasKeys={list.keys.length > 0} onCreate={onCreate} onKeys={onKeys} />
         )}
         <HappenedList tabId={state.tabId} isSet={false} />
         {tools(chosenKey ?? null)}

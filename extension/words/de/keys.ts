@@ -26,7 +26,12 @@ export const keys: Words['keys'] = {
   ends: (when) => rich`endet ${when}`,
   expired: (when) => rich`abgelaufen ${when}`,
   revoked: (when) => rich`widerrufen ${when}`,
-  here: 'Sein Geheimnis ist in diesem Browser, bis dieser schließt',
+  here: {
+    none: 'Sein Geheimnis ist in diesem Browser, bis dieser schließt',
+    locked:
+      'Sein Geheimnis ist in diesem Browser, bis dieser schließt oder es beim Entsperren aufbewahrt wird',
+    open: 'Sein Geheimnis ist in diesem Browser, solange die Schlüssel hier entsperrt sind',
+  },
   hereForReaders: ', sein Geheimnis ist in diesem Browser',
   use: 'Nutzen',
   useKey: (name) => `${name} nutzen`,

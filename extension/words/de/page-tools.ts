@@ -21,8 +21,8 @@ export const pageTools: PageToolsWords = {
   newKeyAbout:
     'Öffnet das Formular mit dem Namen der Seite, ihren Berechtigungen und einem Ende in einer Woche.',
   tabKey: 'Schlüssel nur für diesen Tab',
-  tabKeyAbout: (hosts) =>
-    rich`Wird jetzt erstellt und für ${hosts} gesetzt. Niemand sieht ihn. Er wird widerrufen, wenn dieser Tab schließt oder die Seite verlässt, wenn er beendet wird, und spätestens nach einer Stunde.`,
+  tabKeyAbout: (hosts, header) =>
+    rich`Wird jetzt erstellt und für ${hosts} gesetzt, als ${header}. Niemand sieht ihn. Er wird widerrufen, wenn dieser Tab schließt oder die Seite verlässt, wenn er beendet wird, und spätestens nach einer Stunde.`,
   make: 'Erstellen und nutzen',
   keyName: (api, host) => `${api} auf ${host}`,
   name: 'Name',

@@ -29,8 +29,10 @@ export const thisTab: Words['thisTab'] = {
     'Der Browser fügt den Schlüssel den Anfragen dieses Tabs an die gewählten Hosts hinzu. Die Seite bekommt das Geheimnis nicht. Der Browser fragt vielleicht, ob er das auf diesen Seiten darf.',
 
   noKey: 'In diesem Browser ist kein nutzbarer Schlüssel',
-  noKeyAbout:
-    'Keyturn behält ein Geheimnis nur, bis der Browser schließt. Setzen lassen sich deshalb nur Schlüssel, die seither hier erstellt oder neu erzeugt wurden.',
+  noKeyAbout: {
+    none: 'Keyturn behält ein Geheimnis nur, bis der Browser schließt. Setzen lassen sich deshalb nur Schlüssel, die hier erstellt oder neu erzeugt wurden, seit er offen ist.',
+    open: 'Setzen lassen sich nur Schlüssel, die in diesem Browser erstellt oder neu erzeugt wurden, und kein aktiver wird hier aufbewahrt.',
+  },
   create: 'Schlüssel erstellen',
   regenerateOne: 'Vorhandenen Schlüssel neu erzeugen',
 

@@ -25,7 +25,12 @@ export const keys = {
   ends: (when: Rich) => rich`ends ${when}`,
   expired: (when: Rich) => rich`expired ${when}`,
   revoked: (when: Rich) => rich`revoked ${when}`,
-  here: 'Its secret is in this browser, until the browser closes',
+  /** By the vault's state. */
+  here: {
+    none: 'Its secret is in this browser, until the browser closes',
+    locked: 'Its secret is in this browser, until the browser closes or you keep it as you unlock',
+    open: 'Its secret is in this browser, while the keys here are unlocked',
+  },
   hereForReaders: ', its secret is in this browser',
   use: 'Use',
   useKey: (name: string) => `Use ${name}`,

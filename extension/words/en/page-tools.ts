@@ -22,8 +22,8 @@ export const pageTools = {
   newKey: 'New key for this page',
   newKeyAbout: 'Opens the form with this page’s name, its permissions and an end in a week.',
   tabKey: 'Key for this tab only',
-  tabKeyAbout: (hosts: Rich) =>
-    rich`Made now and set for ${hosts}. Nobody sees it. It is revoked when this tab closes or leaves the site, when you stop it, and after an hour at the latest.`,
+  tabKeyAbout: (hosts: Rich, header: Rich) =>
+    rich`Made now and set for ${hosts}, as ${header}. Nobody sees it. It is revoked when this tab closes or leaves the site, when you stop it, and after an hour at the latest.`,
   make: 'Make and use',
   keyName: (api: string, host: string) => `${api} on ${host}`,
   name: 'Name',

@@ -29,8 +29,11 @@ export const thisTab = {
     'The browser adds the key to this tab’s requests to the chosen hosts. The page is not given the secret. The browser may ask you to allow these sites.',
 
   noKey: 'No key to use in this browser',
-  noKeyAbout:
-    'Keyturn keeps a secret only until the browser closes, so only keys made or regenerated here since then can be set on a tab.',
+  /** By the vault's state; a locked one says so itself. */
+  noKeyAbout: {
+    none: 'Keyturn keeps a secret only until the browser closes, so only keys made or regenerated here since it was opened can be set on a tab.',
+    open: 'Only keys made or regenerated in this browser can be set on a tab, and no active one is kept here.',
+  },
   create: 'Create key',
   regenerateOne: 'Regenerate one of your keys',
 

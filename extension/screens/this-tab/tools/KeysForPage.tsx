@@ -26,6 +26,7 @@ export function KeysForPage({ account, page, scopes, onTab, onCreate }: Props) {
   const form = useDraft('create-key', EMPTY_FORM);
   const [making, setMaking] = useState(false);
   const name = nameFor(page);
+  const choices = onTab.choices.for(page);
 
   const startForm = () => {
     const date = dateInput(Date.now(), SHORT);
@@ -35,7 +36,7 @@ export function KeysForPage({ account, page, scopes, onTab, onCreate }: Props) {
 
   return (
     <div class="stack stack--tight">
-      <Button wide onClick={() => setMaking(true)}>
+      <Button wide off={choices.apiOrigins.length === 0} onClick={() => setMaking(true)}>
         {said.tabKey}
       </Button>
       <Button wide onClick={startForm}>
@@ -47,7 +48,7 @@ export function KeysForPage({ account, page, scopes, onTab, onCreate }: Props) {
           account={account}
           name={name}
           scopes={scopes}
-          hosts={onTab.choices.for(page).apiOrigins}
+          choices={choices}
           onTab={onTab}
           onClose={() => setMaking(false)}
         />

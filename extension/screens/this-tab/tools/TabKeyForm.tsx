@@ -11,6 +11,7 @@ import { words } from '../../../words/words.ts';
 import { PermissionPicker } from '../../create-key/PermissionPicker.tsx';
 import { usePermissions } from '../../create-key/use-permissions.ts';
 import { useDraft } from '../../drafts.ts';
+import { type Choices, headerName } from '../choices.ts';
 import type { KeyOnTab } from '../use-key-on-tab.ts';
 
 interface Props {
@@ -18,13 +19,14 @@ interface Props {
   name: string;
   /** What the page's chosen operations ask for. */
   scopes: string[];
-  hosts: string[];
+  /** Where it goes, as chosen for the page. */
+  choices: Choices;
   onTab: KeyOnTab;
   onClose: () => void;
 }
 
 /** A key for this tab only: what it may do, then one press. */
-export function TabKeyForm({ account, name, scopes, hosts, onTab, onClose }: Props) {
+export function TabKeyForm({ account, name, scopes, choices, onTab, onClose }: Props) {
   const starting = { for: name, name, scopes, search: '' };
   const draft = useDraft('tab-key', starting);
   const fields = draft.fields.for === name ? draft.fields : starting;
@@ -60,7 +62,10 @@ export function TabKeyForm({ account, name, scopes, hosts, onTab, onClose }: Pro
       }
     >
       <p class="small">
-        {said.tabKeyAbout(listedAs(hosts, (host) => <code title={host}>{hostOf(host)}</code>))}
+        {said.tabKeyAbout(
+          listedAs(choices.apiOrigins, (origin) => <code title={origin}>{hostOf(origin)}</code>),
+          <code>{headerName(choices.header)}</code>,
+        )}
       </p>
       <TextInput
         label={said.name}

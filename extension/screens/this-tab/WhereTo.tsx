@@ -1,6 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { ListedKey } from '../../messages/keys.ts';
-import { Checkbox, RadioGroup, Select } from '../../ui/Choices.tsx';
+import { Checkbox, RadioGroup } from '../../ui/Choices.tsx';
 import { FieldError } from '../../ui/Field.tsx';
 import { words } from '../../words/words.ts';
 import {
@@ -15,23 +14,15 @@ import { OtherHost } from './OtherHost.tsx';
 
 interface Props {
   page: SeenPage;
-  keys: ListedKey[];
-  keyId: string;
-  onKey: (id: string) => void;
   choices: Choices;
   onChoices: (change: Partial<Choices>) => void;
 }
 
-export function UseForm({ page, keys, keyId, onKey, choices, onChoices }: Props) {
+/** To which hosts a key goes, and in which header: one that is chosen, or one made for this tab. */
+export function WhereTo({ page, choices, onChoices }: Props) {
   const headers = offeredHeaders(page);
   return (
     <>
-      <Select
-        label={words.thisTab.key}
-        value={keyId}
-        onValue={onKey}
-        options={keys.map(({ id, name, prefix }) => ({ value: id, label: `${name} (${prefix}…)` }))}
-      />
       <Hosts page={page} choices={choices} onChoices={onChoices} />
       <RadioGroup
         label={words.thisTab.header}
@@ -52,7 +43,7 @@ export function UseForm({ page, keys, keyId, onKey, choices, onChoices }: Props)
   );
 }
 
-function Hosts({ page, choices, onChoices }: Pick<Props, 'page' | 'choices' | 'onChoices'>) {
+function Hosts({ page, choices, onChoices }: Props) {
   const id = useId();
   const chosen = choices.apiOrigins;
   const offered = offeredOrigins(page, choices.added);
