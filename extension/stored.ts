@@ -71,6 +71,8 @@ export interface LastKey {
   header: KeyHeader;
   /** Milliseconds since the epoch. */
   usedAt: number;
+  /** The other key of theirs that was used there before it. */
+  before?: Pick<LastKey, 'keyId' | 'apiOrigins' | 'header'>;
 }
 
 export interface PendingUse {

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PageAndApi, startPageAndApi } from '../support/page-and-api.ts';
+import { Popup } from '../support/popup.ts';
 import { keyInBrowser, type SettledWorld, startSettledWorld } from '../support/world.ts';
 
 let world: SettledWorld;
@@ -24,11 +25,13 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function use(): Promise<void> {
-  const header = { kind: 'bearer' as const };
+async function use(id = keyId): Promise<void> {
   const { pageOrigin, apiOrigin } = site;
-  await world.desk.ask('tab.use', { tabId, keyId, pageOrigin, apiOrigins: [apiOrigin], header });
+  const where = { tabId, pageOrigin, apiOrigins: [apiOrigin] };
+  await world.desk.ask('tab.use', { ...where, keyId: id, header: { kind: 'bearer' } });
 }
+
+const saysSet = (keyName: string) => `Keyturn: ${keyName} is set on this tab`;
 
 /** As the browser tells of a press, which no test can make: its own menus and keys are out of reach. */
 async function tell(event: string, ...args: unknown[]): Promise<void> {
@@ -42,7 +45,7 @@ const shows = (text: string) => `document.body?.innerText.includes(${JSON.string
 test('the button says in words where the person stands, and what is with this tab', async () => {
   expect(await world.desk.title(tabId)).toBe('Keyturn');
   await use();
-  expect(await world.desk.title(tabId)).toBe('Keyturn: Nightly & report is set on this tab');
+  expect(await world.desk.title(tabId)).toBe(saysSet('Nightly & report'));
   await world.desk.ask('tab.stop', { tabId });
   expect(await world.desk.title(tabId)).toBe('Keyturn');
   await use();
@@ -124,9 +127,18 @@ test('the shortcuts are offered, and the manifest’s names do what they say', a
   await tell('commands.onCommand', 'stop', { id: tabId });
   await expect.poll(() => world.desk.rules()).toEqual([]);
   await tell('commands.onCommand', 'use-last-key', { id: tabId });
-  await expect
-    .poll(() => world.desk.title(tabId))
-    .toBe('Keyturn: Nightly & report is set on this tab');
+  await expect.poll(() => world.desk.title(tabId)).toBe(saysSet('Nightly & report'));
+});
+
+test('the last key’s shortcut switches between two keys of a site, and back', async () => {
+  const nightly = { name: 'Nightly & report' };
+  const { key } = await keyInBrowser(world.desk, { name: 'Read only' });
+  await use();
+  await use(key.id);
+  for (const { name } of [nightly, key, nightly]) {
+    await tell('commands.onCommand', 'use-last-key', { id: tabId });
+    await expect.poll(() => world.desk.title(tabId)).toBe(saysSet(name));
+  }
 });
 
 describe('the last key’s shortcut, where none was used here,', () => {
@@ -146,13 +158,10 @@ describe('the last key’s shortcut, where none was used here,', () => {
 
   beforeEach(() => world.desk.forgetDrafts());
 
-  const pressed = () =>
-    world.browser.frameOpenedBy(() =>
-      tell('commands.onCommand', 'use-last-key', { id: elsewhereId }),
-    );
+  const press = () => tell('commands.onCommand', 'use-last-key', { id: elsewhereId });
 
   test('opens the popup on This tab', async () => {
-    const popup = await pressed();
+    const popup = await world.browser.frameOpenedBy(press);
     await popup.waitFor(shows('The browser does not show Keyturn this page'));
     expect(await popup.evaluate('location.search')).toBe('');
     await popup.close();
@@ -162,10 +171,12 @@ describe('the last key’s shortcut, where none was used here,', () => {
     await (await world.browser.worker()).evaluate(
       'void (chrome.action.openPopup = () => Promise.reject(new Error("no user gesture")))',
     );
-    const popup = await pressed();
-    await popup.waitFor(shows('The browser does not show Keyturn this page'));
-    expect(await popup.evaluate('location.search')).toBe(`?tab=${elsewhereId}`);
-    await popup.close();
+    const opened = world.browser.context.waitForEvent('page');
+    await press();
+    const popup = new Popup(await opened);
+    await popup.says('The browser does not show Keyturn this page');
+    expect(new URL(popup.page.url()).search).toBe(`?tab=${elsewhereId}`);
+    await popup.page.close();
   });
 });
 

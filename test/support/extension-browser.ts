@@ -144,7 +144,7 @@ export class ExtensionBrowser {
     return ToolbarPopup.open(this.#browser, this.extensionId, await this.#tabTarget(page));
   }
 
-  /** The real popup, side panel or window of ours that opens by what is done. */
+  /** The real popup or side panel that opens by what is done. */
   frameOpenedBy(act: () => Promise<unknown>): Promise<ToolbarPopup> {
     return ToolbarPopup.openedBy(this.#browser, this.extensionId, act);
   }

@@ -10,15 +10,24 @@ import { useKey } from './use.ts';
 
 const MOST_SITES = 100;
 
-/** Sets the key that was last used on the tab's origin, as it was set then. */
+/**
+ * Sets the key that was last used on the tab's origin, as it was set then; where that one
+ * is set already, the one before it: so the same press switches between two.
+ */
 export async function useLastKey(tabId: number): Promise<TabState> {
   const session = await requireSession();
   const tab = await browser.tabs.get(tabId).catch(() => null);
   const origin = tab?.url === undefined ? null : webOrigin(tab.url);
   const last = origin === null ? null : await lastKeyOn(origin, session);
   if (origin === null || !last) throw new Failed({ kind: 'nothing-used-here' });
-  const { keyId, apiOrigins, header } = last;
+  const { keyId, apiOrigins, header } = await nextOf(last, tabId);
   return useKey({ tabId, keyId, pageOrigin: origin, apiOrigins, header });
+}
+
+async function nextOf(last: LastKey, tabId: number): Promise<NonNullable<LastKey['before']>> {
+  const [uses, secrets] = await Promise.all([stored.tabUses.read(), stored.secrets.read()]);
+  const isSet = uses[tabId]?.keyId === last.keyId;
+  return isSet && last.before && last.before.keyId in secrets ? last.before : last;
 }
 
 /** Null where none was used there, or by someone else. */
@@ -36,6 +45,8 @@ export async function rememberUse(request: UseRequest, keyName: string): Promise
   if (!session) return;
   const { keyId, pageOrigin, apiOrigins, header } = request;
   const { user, current } = session.account;
+  const old = await lastKeyOn(pageOrigin, session);
+  const before = old?.keyId === keyId ? old.before : old && outline(old);
   const last: LastKey = {
     keyId,
     keyName,
@@ -44,10 +55,15 @@ export async function rememberUse(request: UseRequest, keyName: string): Promise
     apiOrigins,
     header,
     usedAt: Date.now(),
+    ...(before && { before }),
   };
   await stored.lastKeys.update((all) => {
     const sites = Object.entries({ ...all, [pageOrigin]: last });
     sites.sort(([, a], [, b]) => b.usedAt - a.usedAt);
     return Object.fromEntries(sites.slice(0, MOST_SITES));
   });
+}
+
+function outline({ keyId, apiOrigins, header }: LastKey): NonNullable<LastKey['before']> {
+  return { keyId, apiOrigins, header };
 }

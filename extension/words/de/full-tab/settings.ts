@@ -63,7 +63,7 @@ export const settings: FullTabWords['settings'] = {
     title: 'Tastenkürzel',
     does: {
       _execute_action: 'Keyturn öffnen',
-      'use-last-key': 'Den letzten Schlüssel der Website im Tab vorne nutzen',
+      'use-last-key': 'Den letzten Schlüssel der Website im Tab vorne nutzen; nochmals: den davor',
       stop: 'Den Schlüssel im Tab vorne beenden',
       lock: 'Den Tresor sperren',
     },

@@ -61,7 +61,7 @@ export const settings = {
     title: 'Shortcuts',
     does: {
       _execute_action: 'Open Keyturn',
-      'use-last-key': 'Use this site’s last key on the tab in front',
+      'use-last-key': 'Use this site’s last key on the tab in front; again: the one before it',
       stop: 'Stop the key on the tab in front',
       lock: 'Lock the vault',
     },
