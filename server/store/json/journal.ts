@@ -48,12 +48,17 @@ export class Journal {
     }
   }
 
-  /** Goes on with the journal that is good up to `size`; cuts what stands after it. */
+  /**
+   * Goes on with the journal that is good up to `size`; cuts what stands after it. What
+   * stands before may be of a process that was killed before it was durable.
+   */
   static async resume(folder: Folder, base: number, size: number): Promise<Journal> {
     const handle = await folder.open(folder.journal(base), 'r+');
     try {
       const journal = new Journal(base, handle, size);
       if ((await handle.stat()).size > size) await journal.#cut();
+      else await handle.datasync();
+      await folder.sync();
       return journal;
     } catch (error) {
       await handle.close();

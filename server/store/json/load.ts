@@ -51,6 +51,7 @@ export async function load(folder: Folder): Promise<Loaded | null> {
 
   let seq = snapshotSeq;
   let current: Loaded['current'] = null;
+  let isTorn = false;
   let migrates = schemaVersion < SCHEMA_VERSION;
   for (const [index, base] of needed.entries()) {
     const later = await withRecords(folder, needed.slice(index + 1));
@@ -62,9 +63,11 @@ export async function load(folder: Folder): Promise<Loaded | null> {
     }
     seq = replayed.seq;
     migrates ||= replayed.schemaVersion < SCHEMA_VERSION;
-    // One without records may be from a change of journals that was given up.
-    const isUsable = replayed.end > 0 && (replayed.records > 0 || base === seq);
+    // One without records may be from a change of journals that was given up, as it surely
+    // is where the one before has a torn end, which has to be cut before anything else.
+    const isUsable = replayed.end > 0 && (replayed.records > 0 || (base === seq && !isTorn));
     if (isUsable) current = { base, size: replayed.end };
+    isTorn ||= replayed.isTorn;
   }
   if (seq > snapshotSeq) {
     const problem = contradiction(database);
@@ -183,7 +186,7 @@ function sameTwice<T extends TableName>(table: Table<T>, field: string): Tables[
 
 function refused(folder: Folder, problem: string, otherWay = ''): StoreRefused {
   return new StoreRefused(
-    `${problem} Nothing was changed. Restore the folder ${folder.path} from a backup.${otherWay}`,
+    `${problem} Nothing was changed. Move the folder ${folder.path} away and run "keyturn restore <backup>".${otherWay}`,
   );
 }
 

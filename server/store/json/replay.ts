@@ -12,6 +12,8 @@ export interface Replayed {
   seq: number;
   /** Up to where the journal is good, in bytes; 0 where not even its first line is whole. */
   end: number;
+  /** Whether a torn end was left out. */
+  isTorn: boolean;
   records: number;
   schemaVersion: number;
 }
@@ -32,7 +34,9 @@ export class Damage extends Error {
  */
 export function replay(bytes: Buffer, database: Database, seq: number, isLast: boolean): Replayed {
   const schemaVersion = readFirstLine(bytes);
-  if (schemaVersion === null) return { seq, end: 0, records: 0, schemaVersion: SCHEMA_VERSION };
+  if (schemaVersion === null) {
+    return { seq, end: 0, isTorn: false, records: 0, schemaVersion: SCHEMA_VERSION };
+  }
   let offset = FIRST_LINE_LENGTH;
   let records = 0;
   for (;;) {
@@ -40,7 +44,10 @@ export function replay(bytes: Buffer, database: Database, seq: number, isLast: b
     if (reading.is === 'damaged' || (reading.is === 'torn' && !isLast)) {
       throw new Damage(`is damaged at byte ${offset}`, offset);
     }
-    if (reading.is !== 'record') return { seq: seq + records, end: offset, records, schemaVersion };
+    if (reading.is !== 'record') {
+      const isTorn = reading.is === 'torn';
+      return { seq: seq + records, end: offset, isTorn, records, schemaVersion };
+    }
     try {
       make(changesIn(reading.payload, seq + records + 1, schemaVersion), database);
     } catch (error) {

@@ -18,13 +18,10 @@ export const CHECKSUM_MEMBER = ',\n"checksum":';
 export type View = [table: TableName, rows: Iterable<{ id: string }>][];
 
 export function viewOf(database: Database): View {
-  return TABLE_NAMES.map((name) => [
-    name,
-    asOfLater(database, name, [...database.table(name).values()]),
-  ]);
+  return TABLE_NAMES.map((name) => [name, asOfLater(database, name, database.table(name).copy())]);
 }
 
-function* asOfLater<T extends TableName>(database: Database, name: T, rows: Tables[T][]) {
+function* asOfLater<T extends TableName>(database: Database, name: T, rows: Iterable<Tables[T]>) {
   for (const row of rows) yield database.asOfNow(name, row);
 }
 

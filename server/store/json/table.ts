@@ -39,6 +39,14 @@ export class Table<T extends TableName> {
     else for (const [, row] of this.#rows) yield row;
   }
 
+  /** The same rows as they are now, in little time, whatever becomes of the table. */
+  copy(): Iterable<Tables[T]> {
+    const [first] = this.#groups;
+    if (!first) return Array.from(this.#rows, ([, row]) => row);
+    const groups = Array.from(first[1].values(), (group) => group.all().slice());
+    return inTurn(groups);
+  }
+
   byUnique(field: string, value: string): Tables[T] | undefined {
     return inField(this.#unique, field)?.get(value);
   }
@@ -95,6 +103,10 @@ export class Table<T extends TableName> {
     if (before) this.#schedule.remove(before);
     if (after) this.#schedule.add(after);
   }
+}
+
+function* inTurn<R>(lists: readonly R[][]): Iterable<R> {
+  for (const list of lists) yield* list;
 }
 
 /** There are one or two. */

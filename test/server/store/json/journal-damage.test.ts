@@ -85,7 +85,7 @@ test('after a cut the store goes on', async () => {
 });
 
 test('the end of the last record not written before the power failed: left out', async () => {
-  for (const zeros of [2, 20, offset(3) - offset(2)]) {
+  for (const zeros of [1, 2, 20, offset(3) - offset(2)]) {
     const bytes = Buffer.from(journal);
     bytes.fill(0, journal.length - zeros);
     const dir = await folderOf(withJournal(bytes));
@@ -116,7 +116,9 @@ test('a flipped bit in the last record is refused too: it was acknowledged', asy
   for (const byte of [at + 3, at + 8, at + 17, at + 25, at + 60, journal.length - 1]) {
     await expectRefused(
       withJournal(flipped(journal, byte * 8)),
-      new RegExp(`journal-0 is damaged at byte ${at}\\. Nothing was changed\\. Restore`),
+      new RegExp(
+        `journal-0 is damaged at byte ${at}\\. Nothing was changed\\. Move the folder .* away and run "keyturn restore`,
+      ),
     );
   }
 });
@@ -131,6 +133,12 @@ test('damage in the middle: named with its offset, and the way out that is named
   );
   const cut = await folderOf(withJournal(bytes.subarray(0, offset(1))));
   expect(await knownAfter(cut)).toEqual(['usr_1']);
+});
+
+test('zeros over the end of one record and the beginning of the next: what follows was acknowledged', async () => {
+  const bytes = Buffer.from(journal);
+  bytes.fill(0, offset(1) + 40, offset(2) + 20);
+  await expectRefused(withJournal(bytes), new RegExp(`journal-0 is damaged at byte ${offset(1)}`));
 });
 
 test('a missing record is noticed', async () => {

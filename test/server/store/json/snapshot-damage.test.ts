@@ -76,7 +76,11 @@ test('one bit flipped anywhere is noticed', () => {
 });
 
 test.each([
-  ['empty', /keyturn\.json is empty\. Nothing was changed\. Restore/, 0],
+  [
+    'empty',
+    /keyturn\.json is empty\. Nothing was changed\. Move the folder .* away and run "keyturn restore/,
+    0,
+  ],
   ['cut off', /keyturn\.json is not valid JSON: broken or cut off\. Nothing was changed/, 300],
 ])('%s it is refused', async (_, message, end) => {
   await expectRefused(withSnapshot(text.slice(0, end)), message);

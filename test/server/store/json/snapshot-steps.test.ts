@@ -127,6 +127,26 @@ test('two crashes: as a new journal was being made, and then in the next one tha
   }
 });
 
+test('two crashes: in the middle of a record, beside a new journal that was given up, and then later', async () => {
+  const torn = Buffer.concat([journal0, Buffer.from('\nkt1 00')]);
+  const abandoned = { 'journal-5': journal5.subarray(0, FIRST_LINE) };
+  await expectGoesOn({ 'keyturn.json': old, 'journal-0': torn, ...abandoned }, [4, 5], 6);
+});
+
+test('what was written before a crash is durable before anybody is answered', async () => {
+  const dir = await folderOf({ 'keyturn.json': old, 'journal-0': journal0 });
+  const disk = new FailingDisk();
+  const made = disk.hold('datasync');
+  let isOpen = false;
+  const opening = openStore({ dir, open: disk.open }).then(() => {
+    isOpen = true;
+  });
+  await made.begun;
+  expect(isOpen).toBe(false);
+  made.release();
+  await opening;
+});
+
 test('a crash at each step of the first start', async () => {
   const empty = journal0.subarray(0, FIRST_LINE);
   const steps: Files[] = [
