@@ -29,7 +29,7 @@ export const keys: Words['keys'] = {
   here: {
     none: 'Sein Geheimnis ist in diesem Browser, bis dieser schließt',
     locked:
-      'Sein Geheimnis ist in diesem Browser, bis dieser schließt oder es beim Entsperren aufbewahrt wird',
+      'Sein Geheimnis ist in diesem Browser, bis dieser schließt; länger bleibt es, wenn es beim Entsperren aufbewahrt wird',
     open: 'Sein Geheimnis ist in diesem Browser, solange die Schlüssel hier entsperrt sind',
   },
   hereForReaders: ', sein Geheimnis ist in diesem Browser',

@@ -28,7 +28,7 @@ export const keys = {
   /** By the vault's state. */
   here: {
     none: 'Its secret is in this browser, until the browser closes',
-    locked: 'Its secret is in this browser, until the browser closes or you keep it as you unlock',
+    locked: 'Its secret is in this browser, until the browser closes; unlock to keep it longer',
     open: 'Its secret is in this browser, while the keys here are unlocked',
   },
   hereForReaders: ', its secret is in this browser',
