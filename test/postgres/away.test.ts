@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { StoreUnavailable } from '../../server/store/store.ts';
+import { connectTo } from '../../server/store/postgres/driver.ts';
+import { FateUnknown, StoreUnavailable } from '../../server/store/store.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { keyRow } from '../support/rows.ts';
 import { allOf, change, putWorld } from '../support/store-world.ts';
@@ -91,4 +93,20 @@ test('the network to it goes silent: checks go on from memory, writes fail, both
   await until(() => store.status().checks === 'cached');
   await vi.waitFor(() => change(store, (tx) => tx.remove('keys', key.id)), 20_000);
   expect(await store.checkSubject(key.hash)).toBeUndefined();
+});
+
+test('a commit that no standby confirms is not acknowledged', async () => {
+  const url = await database();
+  const store = await open(url);
+  const { owner } = await putWorld(store);
+  const admin = connectTo(url, { max: 1 });
+  onTestFinished(() => admin.destroy());
+  const waitFor = async (standbys: string) => {
+    await sql`alter system set synchronous_standby_names = ${sql.lit(standbys)}`.execute(admin);
+    await sql`select pg_reload_conf()`.execute(admin);
+  };
+  onTestFinished(() => waitFor(''));
+  await waitFor('nobody');
+  const key = keyRow(owner);
+  await expect(change(store, (tx) => tx.put('keys', key))).rejects.toThrow(FateUnknown);
 });

@@ -34,7 +34,7 @@ async function killedWriter(url: string, ownerId: string, lines: number): Promis
   return said.split('\n').slice(0, -1);
 }
 
-test('kill -9 of a server under 16 writers: no acknowledged create or revoke is lost, nor its audit entry', {
+test('kill -9 of a server under 64 writers: no acknowledged create or revoke is lost, nor its audit entry', {
   timeout: 60_000 + ROUNDS * 30_000,
 }, async () => {
   let { url, store, owner } = await newWorld();

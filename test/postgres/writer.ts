@@ -31,4 +31,4 @@ const write = async (revokes: boolean) => {
     say('revoked', key.id);
   }
 };
-await Promise.all(Array.from({ length: 16 }, (_, at) => write(at % 2 === 0)));
+await Promise.all(Array.from({ length: 64 }, (_, at) => write(at % 2 === 0)));

@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import { StoreUnavailable } from '../store.ts';
 import type { Changes } from './changes.ts';
 import type { Db } from './driver.ts';
+import { StatementFailed } from './errors.ts';
 import { FATE_LIMIT } from './limits.ts';
 
 const AGAIN_AFTER = 50;
+const INVALID_PARAMETER_VALUE = '22023';
 
 /** What became of a transaction whose commit had no answer. */
 export async function fateOf(
@@ -24,18 +26,25 @@ export async function fateOf(
       // After a crash, PostgreSQL may give the id of a transaction that was lost to another.
       if (status === 'committed') return (await stand(db, changes)) ? 'committed' : 'unknown';
       // Its connection is dead to us but not yet to PostgreSQL: nobody would end it. At the
-      // first look it may still be at work on the commit.
+      // first look it may still be at work on the commit. One that waits for a standby has
+      // committed on this server alone, and an end would make it look whole.
       if (looks > 1)
         await sql`
         select pg_terminate_backend(pid) from pg_stat_activity
-        where backend_xid = ${transactionId}::xid8::xid`.execute(db);
+        where backend_xid = ${transactionId}::xid8::xid
+          and wait_event is distinct from 'SyncRep'`.execute(db);
     } catch (error) {
-      // Other errors: an id that PostgreSQL, recovered from a crash, has never heard of.
-      if (!(error instanceof StoreUnavailable)) return 'aborted';
+      if (isNeverHeardOf(error)) return 'aborted';
+      if (!(error instanceof StoreUnavailable)) return 'unknown';
     }
     await setTimeout(AGAIN_AFTER);
   }
   return 'unknown';
+}
+
+/** An id "in the future": PostgreSQL has recovered from a crash without it. */
+function isNeverHeardOf(error: unknown): boolean {
+  return error instanceof StatementFailed && error.code === INVALID_PARAMETER_VALUE;
 }
 
 /** Whether every row is as those changes left it. */
