@@ -30,8 +30,10 @@ export async function walkTab(camera: Camera, popup: Popup, pages: Pages): Promi
   await camera.shoot(popup, 'happened', 'What happened to the requests that the key went with');
   const before = site.url();
   await site.goto(neighbour);
-  // What its document asks for, once the page has loaded it.
-  await popup.page.getByText('X-API-Key').waitFor();
+  await popup.says('is no longer set');
+  // Opened anew once the page has its document, as a person would who comes back to it.
+  await site.getByText('/tasks').first().waitFor();
+  await popup.page.reload();
   await popup.page.getByText('is no longer set').scrollIntoViewIfNeeded();
   await camera.shoot(popup, 'ended', 'A key that ended says why');
   await site.goto(before);
