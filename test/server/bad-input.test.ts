@@ -8,9 +8,13 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let ada: TestPerson;
+/** A key that may ask about others. */
+let verifier: string;
 beforeAll(async () => {
   server = await startTestServer();
   ada = await setUp(server);
+  const made = await createKey(server, ada, { name: 'API', scopes: ['keyturn.keys:verify'] });
+  verifier = made.secret;
 });
 afterAll(() => server.close());
 
@@ -86,6 +90,9 @@ describe('bodies', () => {
     ['that is compressed', gzipSync('{"name":"A"}'), gzip, 415, 'unsupported_media_type'],
   ])('a body %s', async (_what, raw, headers, status, code) => {
     expect((await send(raw, headers)).body).toMatchObject({ status, code });
+    // Answered before Express.
+    const check = await server.request('POST', '/v1/verify', { token: verifier, raw, headers });
+    expect(check.body).toMatchObject({ status, code });
   });
 
   test.each([
