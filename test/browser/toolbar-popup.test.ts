@@ -60,6 +60,10 @@ test('it is 380 pixels wide, no higher than 560, and scrolls nothing sideways', 
   expect(size.width).toBe(380);
   expect(size.height).toBeLessThanOrEqual(560);
   expect(size.sideways).toBe(380);
+  // A long form scrolls between the bars, and the page with them does not.
+  await popup.click('.main__action button');
+  await popup.waitFor(`document.querySelectorAll('[type=checkbox]').length > 10`);
+  expect(await popup.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(560);
 });
 
 test('nothing moves between its first paint and the server’s answer', async () => {
