@@ -2,12 +2,18 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { bundlePages } from './extension/pages-build.ts';
 
+/** The oldest versions that take the extension. */
+const OLDEST = { chrome: 120, firefox: 128 };
+
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
-  vite: () => ({ plugins: [preact()] }),
+  vite: ({ browser }) => ({
+    plugins: [preact()],
+    build: { target: `${browser}${OLDEST[browser as keyof typeof OLDEST]}` },
+  }),
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ name }) => name === 'popup')) bundlePages(config);
@@ -46,14 +52,14 @@ export default defineConfig({
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src http: https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     },
     ...(browser === 'chrome' && {
-      minimum_chrome_version: '120',
+      minimum_chrome_version: `${OLDEST.chrome}`,
       storage: { managed_schema: 'managed-storage.json' },
     }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {
           id: 'keyturn@keyturn.dev',
-          strict_min_version: '128.0',
+          strict_min_version: `${OLDEST.firefox}.0`,
           data_collection_permissions: { required: ['none'] },
         },
       },

@@ -21,6 +21,8 @@ test.each(['en', 'de'])(
     const scripts = await withImports([...named('.js'), await wordsIn(language)]);
     expect(scripts).toHaveLength(3);
     expect(named('.css')).toHaveLength(1);
+    // As it is shipped: JSX for debugging names its source files.
+    for (const path of scripts) expect(await read(path)).not.toContain('.tsx');
     const sizes = await Promise.all(
       scripts.map(async (path) => gzipSync(await read(path), { level: 9 }).length),
     );

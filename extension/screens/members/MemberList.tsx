@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Choices.tsx';
 import { PlusIcon, SearchIcon } from '../../ui/icons.tsx';
@@ -35,6 +35,8 @@ export function MemberList({ hold, own, filter, show, onFilter, onGo }: Props) {
   const said = fullTabWords.members;
   const [adding, setAdding] = useState<'person' | 'service' | null>(null);
   const [drawn, setDrawn] = useState(STEP);
+  // What is found anew is looked at from its beginning.
+  useEffect(() => setDrawn(STEP), [filter, show]);
   const tell = useToast();
   const now = useNow();
   const { items, failure, busy, done } = hold;
