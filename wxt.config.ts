@@ -12,7 +12,9 @@ export default defineConfig({
   imports: false,
   vite: ({ browser }) => ({
     plugins: [preact()],
-    build: { target: `${browser}${OLDEST[browser as keyof typeof OLDEST]}` },
+    build: {
+      target: browser === 'firefox' ? `firefox${OLDEST.firefox}` : `chrome${OLDEST.chrome}`,
+    },
   }),
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {

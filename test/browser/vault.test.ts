@@ -44,6 +44,19 @@ async function start(): Promise<void> {
   await enter(server, desk, admin);
 }
 
+/** What a page of the site sends while the kept key is set on it. */
+async function sentWithKey(path: string, meanwhile = async () => {}): Promise<string | undefined> {
+  const page = await browser.context.newPage();
+  const origin = site.at('page.test');
+  await page.goto(origin);
+  const tabId = await browser.tabId(page);
+  const use = { tabId, keyId, pageOrigin: origin, apiOrigins: [origin] };
+  await desk.ask('tab.use', { ...use, header: { kind: 'bearer' } });
+  await meanwhile();
+  await page.evaluate((to) => fetch(to), path);
+  return site.requests.find((one) => one.path === path)?.headers.authorization;
+}
+
 /** Every file of the profile that has one of these texts, in either of Chromium's encodings. */
 async function filesWith(...texts: string[]): Promise<string[]> {
   const wanted = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
@@ -128,15 +141,7 @@ test('the right passphrase opens it, and its keys can be set on tabs again', asy
   expect(await mark.getAttribute('title')).toContain('while the keys here are unlocked');
 
   await desk.allow('page.test');
-  const page = await browser.context.newPage();
-  const origin = site.at('page.test');
-  await page.goto(origin);
-  const tabId = await browser.tabId(page);
-  const use = { tabId, keyId, pageOrigin: origin, apiOrigins: [origin] };
-  await desk.ask('tab.use', { ...use, header: { kind: 'bearer' } });
-  await page.evaluate(() => fetch('/call'));
-  const call = site.requests.find(({ path }) => path === '/call');
-  expect(call?.headers.authorization).toBe(`Bearer ${secret}`);
+  expect(await sentWithKey('/call')).toBe(`Bearer ${secret}`);
   await popup.page.close();
 });
 
@@ -162,23 +167,18 @@ test('locked from the header, keys leave the memory and the tabs', async () => {
 });
 
 test('a shorter lock time counts from now: the vault stays open, and the key on its tab', async () => {
-  const page = await browser.context.newPage();
-  const origin = site.at('page.test');
-  await page.goto(origin);
-  const tabId = await browser.tabId(page);
-  const use = { tabId, keyId, pageOrigin: origin, apiOrigins: [origin] };
-  await desk.ask('tab.use', { ...use, header: { kind: 'bearer' } });
-  const settings = new Popup(await browser.openFullTab('settings'));
-  const before = await settings.page.getByText('The vault is open until').innerText();
-  await settings.page.getByLabel('Lock after').selectOption('5 minutes');
-  await settings.page.getByText('The vault is open until').filter({ hasNotText: before }).waitFor();
-  const state = await desk.ask('vault.state');
-  expect(state).toMatchObject({ stage: 'open' });
-  expect(state.stage === 'open' && state.until - Date.now()).toBeLessThanOrEqual(5 * 60_000);
-  await page.evaluate(() => fetch('/after'));
-  const call = site.requests.find(({ path }) => path === '/after');
-  expect(call?.headers.authorization).toBe(`Bearer ${secret}`);
-  await settings.page.close();
+  const chooseShorter = async () => {
+    const settings = new Popup(await browser.openFullTab('settings'));
+    const said = settings.page.getByText('The vault is open until');
+    const before = await said.innerText();
+    await settings.page.getByLabel('Lock after').selectOption('5 minutes');
+    await said.filter({ hasNotText: before }).waitFor();
+    const state = await desk.ask('vault.state');
+    expect(state).toMatchObject({ stage: 'open' });
+    expect(state.stage === 'open' && state.until - Date.now()).toBeLessThanOrEqual(5 * 60_000);
+    await settings.page.close();
+  };
+  expect(await sentWithKey('/after', chooseShorter)).toBe(`Bearer ${secret}`);
 });
 
 test('a background that slept past the deadline locks before it answers anything', async () => {

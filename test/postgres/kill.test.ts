@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 import { emptyDatabase } from './database.ts';
 import { open } from './stores.ts';
 
-const ROUNDS = killRounds(10);
+const ROUNDS = killRounds();
 /** On one database: every round looks at all that the ones before it have left. */
 const ROUNDS_EACH = 25;
 

@@ -8,9 +8,10 @@ import { useKey } from '../../../extension/background/tabs/use.ts';
 import type { TabCheck, UseRequest } from '../../../extension/messages/tabs.ts';
 import { stored } from '../../../extension/stored.ts';
 import type { KeyStatus } from '../../../shared/status.ts';
-import { ADDRESS, aKey, aSecret, aSession, SERVER_INFO } from './support/builders.ts';
+import { aKey } from './support/builders.ts';
 import { browser, resetBrowser, world } from './support/fake-browser.ts';
 import { serve } from './support/fake-server.ts';
+import { signedInWith } from './support/signed-in.ts';
 
 const PAGE = 'https://docs.example.com';
 const API = 'https://api.example.com';
@@ -36,9 +37,7 @@ beforeEach(async () => {
   vi.spyOn(browser.scripting, 'executeScript').mockImplementation(looks as never);
   world.tabs.set(7, `${PAGE}/reference`);
   for (const origin of [PAGE, API]) world.granted.add(`${origin}/*`);
-  await stored.server.write({ address: ADDRESS, info: SERVER_INFO });
-  await stored.session.write(aSession());
-  await stored.secrets.write({ key_1: { secret: aSecret(), orgId: 'org_1' } });
+  await signedInWith('key_1');
 });
 
 afterEach(() => {

@@ -33,9 +33,10 @@ import { menuPressed } from '../../../extension/background/menus.ts';
 import { browser } from '../../../extension/browser.ts';
 import { drafts } from '../../../extension/drafts.ts';
 import { stored } from '../../../extension/stored.ts';
-import { ADDRESS, aKey, aSecret, aSession, aTabUse, SERVER_INFO } from './support/builders.ts';
+import { aKey, aSession, aTabUse } from './support/builders.ts';
 import { resetBrowser, world } from './support/fake-browser.ts';
 import { serve } from './support/fake-server.ts';
+import { signedInWith } from './support/signed-in.ts';
 
 const PAGE = 'https://docs.example.com';
 const WINDOW = 'chrome-extension://keyturn/popup.html?tab=7';
@@ -52,9 +53,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'warn').mockReturnValue();
   world.tabs.set(7, `${PAGE}/`);
   world.granted.add('https://docs.example.com/*');
-  await stored.server.write({ address: ADDRESS, info: SERVER_INFO });
-  await stored.session.write(aSession());
-  await stored.secrets.write({ key_1: { secret: aSecret(), orgId: 'org_1' } });
+  await signedInWith('key_1');
 });
 
 afterEach(() => {

@@ -6,22 +6,20 @@ import { useLastKey } from '../../../extension/background/tabs/last-key.ts';
 import { useKey } from '../../../extension/background/tabs/use.ts';
 import type { UseRequest } from '../../../extension/messages/tabs.ts';
 import { stored } from '../../../extension/stored.ts';
-import { ADDRESS, aKey, aSecret, aSession, SERVER_INFO } from './support/builders.ts';
+import { aKey, aSession } from './support/builders.ts';
 import { resetBrowser, world } from './support/fake-browser.ts';
 import { serve } from './support/fake-server.ts';
+import { signedInWith } from './support/signed-in.ts';
 
 const PAGE = 'https://docs.example.com';
 const OTHER_PAGE = 'https://docs.example.com:8443';
-const secretOf = { secret: aSecret(), orgId: 'org_1' };
 
 beforeEach(async () => {
   resetBrowser();
   serve(() => ({ status: 200, body: aKey() }));
   world.tabs.set(7, `${PAGE}/`);
   world.granted.add('https://docs.example.com/*');
-  await stored.server.write({ address: ADDRESS, info: SERVER_INFO });
-  await stored.session.write(aSession());
-  await stored.secrets.write({ key_1: secretOf, key_2: secretOf });
+  await signedInWith('key_1', 'key_2');
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -64,7 +62,7 @@ it('stays where it is the only one, however it was set before', async () => {
 it('stays where the one before is not in this browser any more', async () => {
   await use('key_1');
   await use('key_2');
-  await stored.secrets.write({ key_2: secretOf });
+  await stored.secrets.update(({ key_2 }) => (key_2 ? { key_2 } : {}));
   expect(await pressed()).toMatchObject({ keyId: 'key_2' });
 });
 

@@ -9,9 +9,10 @@ import { wake } from '../../../extension/background/wake.ts';
 import type { UseRequest } from '../../../extension/messages/tabs.ts';
 import { stored } from '../../../extension/stored.ts';
 import type { KeyStatus } from '../../../shared/status.ts';
-import { ADDRESS, aKey, aSecret, aSession, SERVER_INFO } from './support/builders.ts';
+import { aKey } from './support/builders.ts';
 import { resetBrowser, world } from './support/fake-browser.ts';
 import { problem, serve } from './support/fake-server.ts';
+import { signedInWith } from './support/signed-in.ts';
 
 const request: UseRequest = {
   tabId: 7,
@@ -34,9 +35,7 @@ beforeEach(async () => {
   });
   world.tabs.set(7, 'http://127.0.0.1:4800/docs');
   world.granted.add(PATTERN);
-  await stored.server.write({ address: ADDRESS, info: SERVER_INFO });
-  await stored.session.write(aSession());
-  await stored.secrets.write({ key_1: { secret: aSecret(), orgId: 'org_1' } });
+  await signedInWith('key_1');
 });
 
 afterEach(() => vi.unstubAllGlobals());

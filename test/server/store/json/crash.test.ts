@@ -7,7 +7,7 @@ import { testFolder } from '../../../support/server.ts';
 import { allOf } from '../../../support/store-world.ts';
 import { startStoreWriter } from '../../../support/store-writer-process.ts';
 
-const ROUNDS = killRounds(15);
+const ROUNDS = killRounds();
 /** On one folder: every round looks at all that the ones before it have left. */
 const ROUNDS_EACH = 25;
 
