@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { connectTo } from '../../server/store/postgres/driver.ts';
@@ -107,6 +108,14 @@ test('a commit that no standby confirms is not acknowledged', async () => {
   };
   onTestFinished(() => waitFor(''));
   await waitFor('nobody');
+  // PostgreSQL goes by it a moment later.
+  const probe = connectTo(url);
+  onTestFinished(() => probe.destroy());
+  await until(async () => {
+    sql`create table ${sql.id(`probe_${randomUUID()}`)} ()`.execute(probe).catch(() => undefined);
+    const waits = sql`select from pg_stat_activity where wait_event = 'SyncRep'`;
+    return (await waits.execute(admin)).rows.length > 0;
+  });
   const key = keyRow(owner);
   await expect(change(store, (tx) => tx.put('keys', key))).rejects.toThrow(FateUnknown);
 });
