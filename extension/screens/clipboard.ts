@@ -14,9 +14,11 @@ export const CLIPBOARD_READ = { permissions: ['clipboardRead' as const] };
 let ownCopy: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Gives the seconds until it is to be cleared; 0 for never. Rejects where the browser refuses. */
-export async function copySecret(text: string): Promise<number> {
-  await navigator.clipboard.writeText(text);
+/**
+ * Of a secret that has just been put on the clipboard. Gives the seconds until it is to be
+ * cleared; 0 for never. Nothing may wait for it: the background can be slow to answer.
+ */
+export async function clearInTime(text: string): Promise<number> {
   const digest = await digestOf(text);
   ownCopy = digest;
   const noted = await send('clipboard.copied', { digest });

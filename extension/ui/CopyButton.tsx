@@ -9,15 +9,14 @@ interface Props {
   label: string;
   /** Made when pressed, so that what is copied need not stand in the page. */
   text: () => string;
-  /** Puts it on the clipboard; what it gives is passed on. */
-  write?: (text: string) => Promise<number>;
-  onCopied?: (given: number) => void;
+  /** It is on the clipboard now. */
+  onCopied?: (text: string) => void;
   off?: boolean;
   look?: 'default' | 'primary';
 }
 
 export function CopyButton(props: Props) {
-  const { label, text, write = writePlain, onCopied, look = 'default', off = false } = props;
+  const { label, text, onCopied, look = 'default', off = false } = props;
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none');
 
   useEffect(() => {
@@ -27,13 +26,15 @@ export function CopyButton(props: Props) {
   }, [outcome]);
 
   const copy = async () => {
+    const copied = text();
     try {
-      const given = await write(text());
-      setOutcome('copied');
-      onCopied?.(given);
+      await navigator.clipboard.writeText(copied);
     } catch {
       setOutcome('failed');
+      return;
     }
+    setOutcome('copied');
+    onCopied?.(copied);
   };
 
   return (
@@ -48,9 +49,4 @@ export function CopyButton(props: Props) {
       </span>
     </>
   );
-}
-
-async function writePlain(text: string): Promise<number> {
-  await navigator.clipboard.writeText(text);
-  return 0;
 }

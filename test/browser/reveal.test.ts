@@ -64,6 +64,24 @@ test('Done after copying leads to the list, without the secret in the page', asy
   expect(await popup.page.content()).not.toContain(secret);
 });
 
+test('Done is not held up, and asks nothing, where the background is slow to hear of the copy', async () => {
+  const popup = await openPopup();
+  await popup.createKey('Copied in a hurry', 'View tasks');
+  await popup.page.evaluate(`{
+    const { runtime } = globalThis.browser ?? chrome;
+    const send = runtime.sendMessage;
+    runtime.sendMessage = (...args) =>
+      args[0].name === 'clipboard.copied'
+        ? new Promise((go) => { globalThis.hear = () => go(send.apply(runtime, args)); })
+        : send.apply(runtime, args);
+  }`);
+  await popup.done();
+  expect(await popup.dialog.count()).toBe(0);
+  await popup.page.evaluate('hear()');
+  await popup.row('Copied in a hurry').waitFor();
+  expect(await world.desk.ask('reveal.get')).toBeNull();
+});
+
 describe('leaving without having copied', () => {
   test('asks first; the way back has the focus and keeps it', async () => {
     const popup = await openPopup();

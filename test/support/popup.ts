@@ -50,6 +50,7 @@ export class Popup {
   /** From the reveal to the list. */
   async done(): Promise<void> {
     await this.button('Copy').click();
+    await this.says('Copied. The secret is not shown again after Done.');
     await this.press('Done');
     await this.heading('Keys').waitFor();
   }

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { words } from '../../words/words.ts';
+import { clearInTime } from '../clipboard.ts';
 import { ClipboardNote } from '../reveal/ClipboardNote.tsx';
 import { CopyAs } from '../reveal/CopyAs.tsx';
 import { useAsk } from '../use-ask.ts';
@@ -38,7 +39,7 @@ export function CopyKeyDialog({ listed, onClose }: Props) {
         prefix={listed.prefix}
         secret={secret}
         header={{ kind: 'bearer' }}
-        onCopied={setSeconds}
+        onCopied={(text) => void clearInTime(text).then(setSeconds)}
       />
       <ClipboardNote seconds={seconds} />
       {failure && <FailureNotice failure={failure} />}

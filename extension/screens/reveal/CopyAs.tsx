@@ -3,7 +3,6 @@ import type { KeyHeader } from '../../messages/page.ts';
 import { Select } from '../../ui/Choices.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { words } from '../../words/words.ts';
-import { copySecret } from '../clipboard.ts';
 import { EXAMPLE_ORIGIN } from './curl.ts';
 import { FORMATS, type Format, written } from './formats.ts';
 import './reveal.css';
@@ -19,7 +18,7 @@ interface Props {
   header: KeyHeader;
   /** Not the key alone: it has a button of its own. */
   withoutKey?: boolean;
-  onCopied: (seconds: number) => void;
+  onCopied: (text: string) => void;
 }
 
 /** The key in the form that its place of use wants; what is shown of it hides the secret. */
@@ -44,7 +43,6 @@ export function CopyAs(props: Props) {
         <CopyButton
           label={said.copyAsThat(said.formats[format])}
           text={() => write(secret ?? '')}
-          write={copySecret}
           onCopied={onCopied}
           off={secret === undefined}
         />

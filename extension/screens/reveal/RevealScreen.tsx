@@ -4,7 +4,7 @@ import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { words } from '../../words/words.ts';
-import { copySecret } from '../clipboard.ts';
+import { clearInTime } from '../clipboard.ts';
 import type { TabHold } from '../front-tab.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { headerName, likeliest } from '../this-tab/choices.ts';
@@ -41,10 +41,10 @@ export function RevealScreen({ reveal, isOwn, tab, onCopied, onDone }: Props) {
     top.current?.querySelector<HTMLElement>('.secret button')?.focus();
   }, []);
 
-  const noteCopied = (seconds: number) => {
-    setClearing(seconds);
-    void send('reveal.copied');
+  const noteCopied = (text: string) => {
     onCopied();
+    void send('reveal.copied');
+    void clearInTime(text).then(setClearing);
   };
   const leave = () => {
     void send('reveal.done');
@@ -74,7 +74,6 @@ export function RevealScreen({ reveal, isOwn, tab, onCopied, onDone }: Props) {
             label={words.reveal.copy}
             look="primary"
             text={() => secret}
-            write={copySecret}
             onCopied={noteCopied}
           />
         </div>

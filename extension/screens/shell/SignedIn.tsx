@@ -47,7 +47,7 @@ export function SignedIn({ state, session, opening }: Props) {
           isOwn={isOwn}
           // Another member's secret is not kept here to be set on tabs.
           tab={isOwn ? tab : { ...tab, state: null }}
-          onCopied={() => setReveal({ ...reveal, copied: true })}
+          onCopied={() => setReveal((shown) => shown && { ...shown, copied: true })}
           onDone={() => {
             // Where the popup closed before the key was made, the form is still the view.
             view.endCreate();
