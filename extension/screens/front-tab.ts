@@ -71,15 +71,26 @@ function useFollowed(opening: number | null): number | null {
   return tabId;
 }
 
-/** Calls back when the tab shows another document, or has finished loading one. */
+/** Milliseconds after a page has loaded: many fetch the document of their API only then. */
+const LOOKS_AFTER_LOADING = [1_000, 3_000, 9_000];
+
+/** Calls back when the tab shows another document, has finished loading one, and soon after. */
 function useUpdates(tabId: number | null, reread: () => Promise<void>): void {
   const { kind } = useFrame();
   useEffect(() => {
-    if (kind !== 'side-panel') return;
+    if (kind === 'full-tab') return;
+    let later: ReturnType<typeof setTimeout>[] = [];
+    const forget = () => later.forEach(clearTimeout);
     const look = (id: number, { status, url }: { status?: string; url?: string }) => {
-      if (id === tabId && (status === 'complete' || url !== undefined)) void reread();
+      if (id !== tabId || (status !== 'complete' && url === undefined)) return;
+      void reread();
+      forget();
+      later = LOOKS_AFTER_LOADING.map((wait) => setTimeout(() => void reread(), wait));
     };
     browser.tabs.onUpdated.addListener(look);
-    return () => browser.tabs.onUpdated.removeListener(look);
+    return () => {
+      browser.tabs.onUpdated.removeListener(look);
+      forget();
+    };
   }, [kind, tabId, reread]);
 }

@@ -89,6 +89,35 @@ describe('the side panel', () => {
     await panel.button('Use on this tab').waitFor();
   });
 
+  test('sees an API that the page draws only after it has loaded', async () => {
+    await world.desk.allow('page.test');
+    onTestFinished(() => world.browser.removeHost('http://page.test/*'));
+    const page = closing(await world.browser.context.newPage());
+    const address = `${site.pageOrigin}/late`;
+    const draw = `document.body.innerHTML = '<div class="swagger-ui"></div>'`;
+    const body = `<script>addEventListener('load', () => setTimeout(() => { ${draw} }, 500))</script>`;
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
+    const panel = new Popup(closing(await world.browser.openSidePanelPage(page)));
+    await panel.openThisTab();
+    await page.goto(address);
+    await panel.says(`Page at ${site.pageOrigin}`);
+    await panel.says(`Swagger UI page at ${site.pageOrigin}`);
+  });
+
+  test('follows who signs out and in elsewhere', async () => {
+    const panel = new Popup(closing(await world.browser.openSidePanelPage()));
+    await panel.row('Nightly report').waitFor();
+    onTestFinished(() => enter(world, world.desk, world.admin));
+    const popup = new Popup(closing(await world.browser.openPopup()));
+    await popup.signOut();
+    await panel.heading('Sign in').waitFor();
+    expect(await panel.page.getByText('Nightly report').count()).toBe(0);
+    await enter(world, world.desk, world.admin);
+    await panel.row('Nightly report').waitFor();
+    await world.desk.ask('session.disconnect');
+    await panel.field('Server address').waitFor();
+  });
+
   test('opens from the popup’s menu beside the page, and sees it', async () => {
     const page = await openSite();
     const popup = await world.browser.triggerAction(page);

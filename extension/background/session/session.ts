@@ -52,13 +52,13 @@ export async function connect(typed: string): Promise<SessionState> {
   const before = await stored.server.read();
   if (before && before.address !== found.address) await signOut();
   await stored.server.write(found);
-  return sessionState();
+  return told();
 }
 
 export async function disconnect(): Promise<SessionState> {
   await signOut();
   await stored.server.remove();
-  return sessionState();
+  return told();
 }
 
 export async function setUp(takes: Takes<'session.setup'>): Promise<SessionState> {
@@ -89,12 +89,12 @@ export async function signOut(): Promise<SessionState> {
     await settleTabKeys(session);
     await revoke(session.address, session.token);
   }
-  return sessionState();
+  return told();
 }
 
 export async function switchOrg(orgId: string): Promise<SessionState> {
   await refreshAccount(orgId);
-  return sessionState();
+  return told();
 }
 
 /** The signed-in person's session; throws `signed-out`. */
@@ -154,6 +154,11 @@ async function begin(
   await forgetEverything();
   await stored.keyLists.write(lists);
   await stored.session.write({ address, token, expiresAt: Date.parse(expiresAt), account });
+  return told();
+}
+
+/** The other open screens, such as a side panel, are of nobody else's session. */
+async function told(): Promise<SessionState> {
   await notify('session');
   return sessionState();
 }
