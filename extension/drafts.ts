@@ -3,7 +3,7 @@
  * background may sleep while one of them closes, and what is sent then would be lost.
  */
 
-import { defineItem, readTogether, removeTogether, type StoredItem } from './stored-item.ts';
+import { defineItem, removeTogether, type StoredItem } from './stored-item.ts';
 
 const FORMS = [
   'view',
@@ -44,7 +44,7 @@ const LIFETIME = 10 * 60_000;
 
 /** What is not too old at `now` (ms since the epoch); the rest is forgotten. */
 export async function readDrafts(now: number): Promise<Map<Form, Draft['fields']>> {
-  const found = await readTogether('session', Object.values(drafts));
+  const found = await Promise.all(Object.values(drafts).map((draft) => draft.read()));
   const fresh = new Map<Form, Draft['fields']>();
   const old: Form[] = [];
   for (const [at, form] of FORMS.entries()) {

@@ -7,8 +7,8 @@ const here = (path: string) => join(import.meta.dirname, path);
 
 const POPUP = here('entrypoints/popup/index.html');
 const POPUP_MAIN = here('entrypoints/popup/main.tsx');
-/** In these the languages differ and their screens do not: each page has all of them. */
-const SHARED_WORDS = ['en', 'de'].map((language) => here(`words/${language}/plural.ts`));
+/** What all of a language's words are made with, on every page; English is in the popup. */
+const SHARED_WORDS = here('words/de/plural.ts');
 
 /** What the bundler knows of the modules, by their ids. */
 interface Modules {
@@ -16,7 +16,7 @@ interface Modules {
 }
 
 /**
- * What the popup needs at once is one script, one style sheet and one language: each
+ * What the popup needs at once is one script and one style sheet, with English in it: each
  * further file would be asked of the browser by itself. The other pages share them.
  */
 export function bundlePages(config: InlineConfig): void {
@@ -41,11 +41,7 @@ export function bundlePages(config: InlineConfig): void {
 
 function neededAtOnce(modules: Modules): Set<string> {
   const needed = importsOf(POPUP, modules);
-  for (const id of SHARED_WORDS) for (const one of importsOf(id, modules)) needed.add(one);
-  // What a language's words are made with.
-  for (const id of importsOf(here('words/en/index.ts'), modules)) {
-    if (!id.startsWith(here('words/en/'))) needed.add(id);
-  }
+  for (const id of importsOf(SHARED_WORDS, modules)) needed.add(id);
   // They would run wherever the chunk is loaded.
   needed.delete(POPUP);
   needed.delete(POPUP_MAIN);

@@ -9,8 +9,6 @@ export interface StoredItem<T, O = never> {
   /** Under which the browser's storage has it, and its outline. */
   readonly entries: readonly string[];
   read(): Promise<T>;
-  /** The same, out of what was read of the area. */
-  takenFrom(all: Record<string, unknown>): Promise<T>;
   write(value: T): Promise<void>;
   /** Reads, changes and writes with no other update of this item in between. */
   update(change: (value: T) => T): Promise<T>;
@@ -58,8 +56,8 @@ export function defineItem<T, O = never>(
   const outlined = `${name}.outline`;
   const entries = outline ? [name, outlined] : [name];
 
-  async function takenFrom(all: Record<string, unknown>): Promise<T> {
-    const kept = storedIn(all, name);
+  async function read(): Promise<T> {
+    const kept = storedIn(await askFor(area, name), name);
     if (kept?.version === version) {
       return (asText ? JSON.parse(kept.value as string) : kept.value) as T;
     }
@@ -69,10 +67,6 @@ export function defineItem<T, O = never>(
       return value;
     }
     return structuredClone(fallback);
-  }
-
-  async function read(): Promise<T> {
-    return takenFrom(await browser.storage[area].get(name));
   }
 
   function stored(value: T): Record<string, Stored> {
@@ -91,7 +85,6 @@ export function defineItem<T, O = never>(
     name,
     entries,
     read,
-    takenFrom,
     write: (value) => inTurn(() => put(value)),
     update: (change) =>
       inTurn(async () => {
@@ -113,17 +106,31 @@ export function defineItem<T, O = never>(
       },
     }),
     async readOutline() {
-      const kept = storedIn(await browser.storage[area].get(outlined), outlined);
+      const kept = storedIn(await askFor(area, outlined), outlined);
       return kept?.version === version ? (kept.value as O) : null;
     },
     turn: inTurn,
   };
 }
 
-/** Items of one area, at the cost of one. */
-export async function readTogether<T>(area: Area, items: StoredItem<T>[]): Promise<T[]> {
-  const all = await browser.storage[area].get(items.map(({ name }) => name));
-  return Promise.all(items.map((item) => item.takenFrom(all)));
+/** What is asked of each area by the tasks that run now. */
+const asking: Partial<Record<Area, { names: Set<string>; all: Promise<Record<string, unknown>> }>> =
+  {};
+
+/** Whatever is read at one time comes by one request to the browser: each has its price. */
+function askFor(area: Area, name: string): Promise<Record<string, unknown>> {
+  asking[area] ??= askSoon(area);
+  asking[area].names.add(name);
+  return asking[area].all;
+}
+
+function askSoon(area: Area) {
+  const names = new Set<string>();
+  const all = Promise.resolve().then(() => {
+    delete asking[area];
+    return browser.storage[area].get([...names]);
+  });
+  return { names, all };
 }
 
 /** Changes of one area, in their order, at once: a worker that dies has written all or none. */

@@ -10,16 +10,20 @@ const MOST = 45_000;
 
 const read = (path: string) => readFile(join(CHROME_EXTENSION, path), 'utf8');
 
-test.each(['en', 'de'])(
-  'is three scripts and one style sheet of little weight: %s',
-  async (language) => {
+test.each([
+  { language: 'English', files: 2, words: [] },
+  { language: 'German', files: 3, words: ['de'] },
+])(
+  'is $files scripts and one style sheet of little weight in $language',
+  async ({ files, words }) => {
     const page = await read('popup.html');
     const named = (ending: string) =>
       [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].flatMap(([, path = '']) =>
         path.endsWith(ending) ? [path] : [],
       );
-    const scripts = await withImports([...named('.js'), await wordsIn(language)]);
-    expect(scripts).toHaveLength(3);
+    const ofLanguage = await Promise.all(words.map(wordsIn));
+    const scripts = await withImports([...named('.js'), ...ofLanguage]);
+    expect(scripts).toHaveLength(files);
     expect(named('.css')).toHaveLength(1);
     // As it is shipped: JSX for debugging names its source files.
     for (const path of scripts) expect(await read(path)).not.toContain('.tsx');

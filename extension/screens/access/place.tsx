@@ -1,7 +1,11 @@
 import { SwitchIcon } from '../../ui/icons.tsx';
 import { words } from '../../words/words.ts';
+import { lazily } from '../lazily.tsx';
 import type { Place } from '../shell/place.ts';
-import { AccessScreen } from './AccessScreen.tsx';
+
+const AccessScreen = lazily(() =>
+  import('./AccessScreen.tsx').then((module) => module.AccessScreen),
+);
 
 export const ACCESS: Place = {
   id: 'access',

@@ -99,7 +99,7 @@ function useKeptFocus(keys: ListedKey[], lastFocused: string | null): void {
 }
 
 /** How many rows fill each frame with some to spare. */
-const FIRST_ROWS: Record<FrameKind, number> = { popup: 12, 'side-panel': 40, 'full-tab': 40 };
+const FIRST_ROWS: Record<FrameKind, number> = { popup: 10, 'side-panel': 40, 'full-tab': 40 };
 
 /** How many rows more the browser draws before it answers the person again. */
 const MORE_ROWS = 100;

@@ -127,7 +127,7 @@ function findings(times: Times, last: Record<string, FirstPaint>): Findings {
       },
     ],
     notes: [
-      'From the start of the navigation to the browser’s first contentful paint, which has the list in it: the popup is drawn whole. Both are pages of the same extension, opened in a tab of the same headless Chromium, in turns, half a second apart; it has every core.',
+      'From the start of the navigation to the browser’s first contentful paint, which has the list in it: the popup is drawn whole. Both are pages of the same extension, opened at a popup’s size in a tab of the same headless Chromium, in turns, half a second apart; it has every core.',
       'The list comes from the extension’s storage; the server is asked afterwards.',
     ],
   };
