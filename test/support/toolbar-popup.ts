@@ -4,15 +4,15 @@ import { CdpTarget } from './cdp-target.ts';
 /** The popup as the toolbar opens it, in its own bubble over the page; the side panel alike. */
 export class ToolbarPopup {
   readonly #session: CDPSession;
-  readonly #target: CdpTarget;
   readonly #targetId: string;
   /** Resolves when it has closed, by whatever cause. */
   readonly closed: Promise<void>;
   #isOpen = true;
+  /** Attached to only when it is looked at: that would slow its opening. */
+  #target: Promise<CdpTarget> | undefined;
 
-  private constructor(session: CDPSession, target: CdpTarget, targetId: string) {
+  private constructor(session: CDPSession, targetId: string) {
     this.#session = session;
-    this.#target = target;
     this.#targetId = targetId;
     this.closed = new Promise((resolve) => {
       session.on('Target.targetDestroyed', (event) => {
@@ -53,13 +53,17 @@ export class ToolbarPopup {
     });
     await session.send('Target.setDiscoverTargets', { discover: true });
     await act(session);
-    const targetId = await opened;
-    return new ToolbarPopup(session, await CdpTarget.attach(session, targetId), targetId);
+    return new ToolbarPopup(session, await opened);
   }
 
   /** The value of an expression in it; a promise is awaited. */
-  evaluate(expression: string): Promise<unknown> {
-    return this.#target.evaluate(expression);
+  async evaluate(expression: string): Promise<unknown> {
+    return (await this.#attached()).evaluate(expression);
+  }
+
+  #attached(): Promise<CdpTarget> {
+    this.#target ??= CdpTarget.attach(this.#session, this.#targetId);
+    return this.#target;
   }
 
   /** Waits until the expression is true, for as long as the test may run. */
@@ -80,9 +84,10 @@ export class ToolbarPopup {
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     })()`)) as { x: number; y: number };
     const button = { ...point, button: 'left', clickCount: 1 };
-    await this.#target.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...button });
+    const target = await this.#attached();
+    await target.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...button });
     // What is clicked may close it before it answers.
-    await this.#target
+    await target
       .send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...button })
       .catch((error: Error) => {
         if (!error.message.endsWith('it closed')) throw error;
