@@ -62,6 +62,12 @@ async function walkCreate(camera: Camera, popup: Popup): Promise<void> {
 export async function walkFirstKey(camera: Camera, popup: Popup, office: Office): Promise<void> {
   await popup.says('No keys yet');
   await camera.shoot(popup, 'no-keys', 'No keys yet');
+  if (camera.frame.hasThisTab) {
+    await popup.press('This tab');
+    await popup.says('No key to use in this browser');
+    await camera.shoot(popup, 'this-tab-no-key', 'This tab without a key to set on it');
+    await popup.press('Keys');
+  }
   await office.requireApproval(true);
   await popup.press('Create key');
   await popup.field('Name').fill('Badge printer');

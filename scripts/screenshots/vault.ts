@@ -29,6 +29,12 @@ export async function walkVault(
   await settings.press('Lock now');
   await popup.says('The keys kept in this browser are locked');
   await camera.shoot(popup, 'locked', 'The keys in this browser are locked');
+  if (camera.frame.hasThisTab) {
+    await popup.press('This tab');
+    await popup.says('The keys kept in this browser are locked');
+    await camera.shoot(popup, 'this-tab-locked', 'This tab while the keys are locked');
+    await popup.press('Keys');
+  }
   await popup.press('Unlock');
   await popup.dialog.waitFor();
   await camera.shoot(popup, 'unlock', 'Unlocking asks for the passphrase');
