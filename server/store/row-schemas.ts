@@ -29,7 +29,23 @@ const ROWS = {
     documentationUrl: text.nullable(),
     createdAt: time,
   }),
-  users: z.strictObject({ id: text, name: text, email: text, passwordHash: text, createdAt: time }),
+  users: z.strictObject({
+    id: text,
+    name: text,
+    email: text,
+    passwordHash: text,
+    secondFactor: z
+      .strictObject({
+        secret: text,
+        createdAt: time,
+        confirmedAt: time.nullable(),
+        lastStep: time,
+        recoveryHashes: z.array(text),
+      })
+      .nullable(),
+    resetCode: z.strictObject({ hash: text, expiresAt: time }).nullable(),
+    createdAt: time,
+  }),
   roles: z.strictObject({
     id: text,
     orgId: text,
@@ -63,6 +79,7 @@ const ROWS = {
     tokenHash: text,
     createdAt: time,
     expiresAt: time,
+    lastUsedAt: time,
     ip: text.nullable(),
     userAgent: text.nullable(),
   }),

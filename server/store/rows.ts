@@ -23,7 +23,24 @@ export interface UserRow {
   /** Lower case; unique on the server. */
   email: string;
   passwordHash: string;
+  /** Null where the password is the only factor. */
+  secondFactor: SecondFactor | null;
+  /** A way to a new password, once; null where nobody asked for one. */
+  resetCode: { hash: string; expiresAt: number } | null;
   createdAt: number;
+}
+
+/** Time-based one-time passwords (RFC 6238) beside the password. */
+export interface SecondFactor {
+  /** Base32, in clear: every code is computed from it. */
+  secret: string;
+  createdAt: number;
+  /** Null until a first code has proved it; from then on sign-ins ask for one. */
+  confirmedAt: number | null;
+  /** The time step of the last code that was taken: none is taken twice (section 5.2). */
+  lastStep: number;
+  /** Of the recovery codes that are left. */
+  recoveryHashes: string[];
 }
 
 export interface RoleRow {
@@ -64,6 +81,8 @@ export interface SessionRow {
   tokenHash: string;
   createdAt: number;
   expiresAt: number;
+  /** As last written; it may be some minutes older than the truth. */
+  lastUsedAt: number;
   ip: string | null;
   userAgent: string | null;
 }

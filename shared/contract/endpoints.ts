@@ -15,6 +15,11 @@ export const ENDPOINTS = {
   acceptInvitation: 'POST /v1/invitations/accept',
   getMe: 'GET /v1/me',
   changePassword: 'PUT /v1/me/password',
+  resetPassword: 'POST /v1/password-reset',
+  getSecondFactor: 'GET /v1/me/second-factor',
+  beginSecondFactor: 'POST /v1/me/second-factor',
+  confirmSecondFactor: 'POST /v1/me/second-factor/confirm',
+  removeSecondFactor: 'POST /v1/me/second-factor/remove',
 
   createOrg: 'POST /v1/orgs',
   getOrg: 'GET /v1/orgs/{org}',
@@ -30,6 +35,7 @@ export const ENDPOINTS = {
   createMember: 'POST /v1/orgs/{org}/members',
   updateMember: 'PATCH /v1/orgs/{org}/members/{id}',
   clearKeys: 'POST /v1/orgs/{org}/members/{id}/clear-keys',
+  endMemberSessions: 'POST /v1/orgs/{org}/members/{id}/end-sessions',
 
   listKeys: 'GET /v1/orgs/{org}/keys',
   createKey: 'POST /v1/orgs/{org}/keys',

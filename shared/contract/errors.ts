@@ -22,12 +22,18 @@ export const ERRORS = {
   scope_missing: { status: 403, title: 'The key lacks the scope that this needs' },
   admin_only: { status: 403, title: 'Only an admin may do this' },
   scope_invalid: { status: 403, title: 'The gateway asks for something that is no scope' },
+  second_factor_required: { status: 401, title: 'This account signs in with a second factor' },
+  second_factor_wrong: { status: 403, title: 'The code of the second factor is wrong' },
+  second_factor_missing: { status: 403, title: 'The organisation asks for a second factor' },
   // Setup
   setup_done: { status: 409, title: 'This server is already set up' },
   setup_code_wrong: { status: 403, title: 'The setup code is wrong' },
   // People
   email_taken: { status: 409, title: 'This person is already a member' },
   password_wrong: { status: 403, title: 'The present password is wrong' },
+  reset_code_wrong: { status: 403, title: 'The reset code is wrong, used or expired' },
+  second_factor_on: { status: 409, title: 'The second factor is already on' },
+  second_factor_not_begun: { status: 409, title: 'There is no second factor to confirm or remove' },
   invitation_invalid: { status: 404, title: 'The invitation is unknown, used or expired' },
   last_admin: { status: 409, title: 'An organisation needs at least one active admin' },
   role_in_use: { status: 409, title: 'Members still have this role' },

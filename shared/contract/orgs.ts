@@ -9,6 +9,8 @@ export const policy = z.object({
   requireApproval: z.boolean(),
   /** Counted from the last use, or from its making where it was never used. */
   revokeUnusedAfterDays: z.number().int().min(1).max(3660).nullable(),
+  /** Whoever signs in without a second factor reaches nothing of the organisation. */
+  requireSecondFactor: z.boolean(),
 });
 export type Policy = z.infer<typeof policy>;
 

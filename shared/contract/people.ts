@@ -25,7 +25,15 @@ export const setupAnswer = z.object({
   membership,
 });
 
-export const sessionRequest = z.strictObject({ email, password: givenPassword });
+/** Six digits from an authenticator, or a recovery code; spaces and hyphens do not count. */
+export const secondFactorCode = z.string().min(1, 'must not be empty').max(100, 'is too long');
+
+export const sessionRequest = z.strictObject({
+  email,
+  password: givenPassword,
+  /** Needed where the person has a second factor. */
+  secondFactorCode: secondFactorCode.optional(),
+});
 export const sessionAnswer = z.object({
   token: z.string(),
   expiresAt: timestamp,
@@ -39,11 +47,47 @@ export const changePasswordRequest = z.strictObject({
   newPassword,
 });
 
+export const passwordResetRequest = z.strictObject({
+  email,
+  /** From `keyturn reset-admin`. */
+  code: z.string().min(1, 'must not be empty').max(200, 'is too long'),
+  password: newPassword,
+});
+
+export const secondFactor = z.object({
+  enabled: z.boolean(),
+  /** Since when; null while it is off. */
+  since: timestamp.nullable(),
+  recoveryCodesLeft: z.number().int(),
+});
+export type SecondFactorState = z.infer<typeof secondFactor>;
+
+export const beginSecondFactorRequest = z.strictObject({ currentPassword: givenPassword });
+export const beginSecondFactorAnswer = z.object({
+  /** Base32, to be typed into an authenticator. */
+  secret: z.string(),
+  /** `otpauth://totp/…`, to be shown as a QR code. */
+  uri: z.string(),
+  /** Until when a first code may confirm it. */
+  expiresAt: timestamp,
+});
+export const confirmSecondFactorRequest = z.strictObject({ code: secondFactorCode });
+export const confirmSecondFactorAnswer = z.object({
+  /** In clear, this once; each stands in for one code. */
+  recoveryCodes: z.array(z.string()),
+});
+export const removeSecondFactorRequest = z.strictObject({
+  currentPassword: givenPassword,
+  secondFactorCode,
+});
+
 export const session = z.object({
   id: id('ses'),
   current: z.boolean(),
   createdAt: timestamp,
   expiresAt: timestamp,
+  /** Some minutes older than the truth at most. */
+  lastUsedAt: timestamp,
   ip: z.string().nullable(),
   userAgent: z.string().nullable(),
 });
@@ -53,6 +97,8 @@ export const acceptInvitationRequest = z.strictObject({
   code: z.string().min(1, 'must not be empty').max(200, 'is too long'),
   /** Of the person's existing account where the server already knows the address. */
   password: newPassword,
+  /** Needed where that account has a second factor. */
+  secondFactorCode: secondFactorCode.optional(),
 });
 
 /** Why a member may hold a working key now, or not. */
@@ -69,6 +115,8 @@ export const me = z.object({
       /** The scopes that the role allows now. */
       permissions: z.array(z.string()),
       apiAccess,
+      /** The organisation asks for a second factor, and this person has none. */
+      secondFactorMissing: z.boolean(),
     }),
   ),
 });
@@ -106,3 +154,6 @@ export const updateMemberRequest = z
 
 /** How many keys were revoked by clearing a member's. */
 export const clearKeysAnswer = z.object({ revoked: z.number().int() });
+
+/** How many sessions of the member were ended. */
+export const endSessionsAnswer = z.object({ ended: z.number().int() });

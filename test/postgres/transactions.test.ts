@@ -11,6 +11,8 @@ const COUNTER: UserRow = {
   name: '0',
   email: 'counter@example.com',
   passwordHash: '-',
+  secondFactor: null,
+  resetCode: null,
   createdAt: 0,
 };
 

@@ -18,6 +18,7 @@ test('a new org has API access off and no policy', async () => {
       maxActiveKeysPerMember: null,
       requireApproval: false,
       revokeUnusedAfterDays: null,
+      requireSecondFactor: false,
     },
     documentationUrl: null,
     createdAt: new Date(server.clock.now()).toISOString(),
@@ -57,6 +58,7 @@ const NO_POLICY: Policy = {
   maxActiveKeysPerMember: null,
   requireApproval: false,
   revokeUnusedAfterDays: null,
+  requireSecondFactor: false,
 };
 
 test('of the policy, what is left out stays as it is', async () => {
@@ -71,8 +73,9 @@ test('of the policy, what is left out stays as it is', async () => {
     { maxActiveKeysPerMember: 5, requireApproval: true, revokeUnusedAfterDays: 30 },
   ];
   expect(await change(first)).toEqual({ ...NO_POLICY, ...first });
-  expect(await change(second)).toEqual({ ...first, ...second });
+  expect(await change(second)).toEqual({ ...NO_POLICY, ...first, ...second });
   expect(await change({ maxKeyLifetimeDays: null })).toEqual({
+    ...NO_POLICY,
     ...first,
     ...second,
     maxKeyLifetimeDays: null,

@@ -27,6 +27,7 @@ export function orgRow(changes: Partial<OrgRow> = {}): OrgRow {
       maxActiveKeysPerMember: null,
       requireApproval: false,
       revokeUnusedAfterDays: null,
+      requireSecondFactor: false,
     },
     catalogue: [{ scope: 'tasks:read', label: 'View tasks', group: 'Tasks', description: '' }],
     documentationUrl: null,
@@ -38,7 +39,16 @@ export function orgRow(changes: Partial<OrgRow> = {}): OrgRow {
 export function userRow(changes: Partial<UserRow> = {}): UserRow {
   const id = `usr_${randomUUID()}`;
   const email = `${id}@example.com`;
-  return { id, name: 'Ada', email, passwordHash: '-', createdAt: CREATED_AT, ...changes };
+  return {
+    id,
+    name: 'Ada',
+    email,
+    passwordHash: '-',
+    secondFactor: null,
+    resetCode: null,
+    createdAt: CREATED_AT,
+    ...changes,
+  };
 }
 
 export function roleRow(org: OrgRow, changes: Partial<RoleRow> = {}): RoleRow {
@@ -103,6 +113,7 @@ export function sessionRow(user: UserRow, changes: Partial<SessionRow> = {}): Se
     userId: user.id,
     tokenHash: randomUUID(),
     createdAt: CREATED_AT,
+    lastUsedAt: CREATED_AT,
     expiresAt: CREATED_AT + 1000,
     ip: null,
     userAgent: null,

@@ -66,6 +66,7 @@ export function subject({ key, owner, role, org }: SubjectWish = {}): CheckSubje
         maxActiveKeysPerMember: null,
         requireApproval: false,
         revokeUnusedAfterDays: null,
+        requireSecondFactor: false,
       },
       catalogue: [],
       documentationUrl: null,

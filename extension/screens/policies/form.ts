@@ -9,6 +9,7 @@ export interface PolicyFields {
   maxActiveKeysPerMember: string;
   requireApproval: boolean;
   revokeUnusedAfterDays: string;
+  requireSecondFactor: boolean;
   documentationUrl: string;
 }
 
@@ -29,6 +30,7 @@ export function toFields({ policy, documentationUrl }: Org): PolicyFields {
     maxActiveKeysPerMember: typed(policy.maxActiveKeysPerMember),
     requireApproval: policy.requireApproval,
     revokeUnusedAfterDays: typed(policy.revokeUnusedAfterDays),
+    requireSecondFactor: policy.requireSecondFactor,
     documentationUrl: documentationUrl ?? '',
   };
 }
@@ -48,6 +50,7 @@ export function toChange(fields: PolicyFields, org: Org): BodyOf<'updateOrg'> | 
     maxActiveKeysPerMember: toLimit(fields.maxActiveKeysPerMember, MOST.maxActiveKeysPerMember),
     requireApproval: fields.requireApproval,
     revokeUnusedAfterDays: toLimit(fields.revokeUnusedAfterDays, MOST.revokeUnusedAfterDays),
+    requireSecondFactor: fields.requireSecondFactor,
   };
   const policy = Object.fromEntries(
     Object.entries(wanted).filter(([name, value]) => org.policy[name as keyof Policy] !== value),

@@ -74,6 +74,30 @@ const refusals: FailureTable['refusals'] = {
     'Er steht im Terminal des Servers, seit dieser gestartet ist.',
   ),
 
+  second_factor_required: plain(
+    'Dieses Konto meldet sich mit einem zweiten Faktor an.',
+    'Den Code eingeben, den Ihre Authenticator-App jetzt zeigt.',
+  ),
+  second_factor_wrong: plain(
+    'Dieser Code ist falsch, verbraucht oder abgelaufen.',
+    'Den Code eingeben, den Ihre Authenticator-App jetzt zeigt, oder einen Wiederherstellungscode.',
+  ),
+  second_factor_missing: plain(
+    'Ihre Organisation verlangt einen zweiten Faktor, und Sie haben keinen.',
+    'In den Einstellungen einen einschalten.',
+  ),
+  second_factor_on: plain(
+    'Ihr zweiter Faktor ist schon eingeschaltet.',
+    'Die Einstellungen neu ansehen.',
+  ),
+  second_factor_not_begun: plain(
+    'Es gibt keinen zweiten Faktor zu bestätigen oder auszuschalten.',
+    'Die Einstellungen neu ansehen.',
+  ),
+  reset_code_wrong: plain(
+    'Dieser Rücksetzcode ist falsch, verbraucht oder abgelaufen.',
+    'Wer den Server betreibt, kann einen neuen ausstellen.',
+  ),
   password_wrong: plain('Das jetzige Passwort ist falsch.', 'Noch einmal eingeben.'),
   email_taken: plain('Diese Person ist schon Mitglied.', 'Eine andere E-Mail nehmen.'),
   invitation_invalid: plain(

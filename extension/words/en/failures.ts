@@ -51,6 +51,27 @@ const refusals: FailureTable['refusals'] = {
     'Copy it from the server’s terminal: it was printed when the server started.',
   ),
 
+  second_factor_required: plain(
+    'This account signs in with a second factor.',
+    'Type the code that your authenticator shows now.',
+  ),
+  second_factor_wrong: plain(
+    'This code is wrong, used or over.',
+    'Type the code that your authenticator shows now, or a recovery code.',
+  ),
+  second_factor_missing: plain(
+    'Your organisation asks for a second factor, and you have none.',
+    'Turn one on in the settings.',
+  ),
+  second_factor_on: plain('Your second factor is already on.', 'Look at the settings again.'),
+  second_factor_not_begun: plain(
+    'There is no second factor to confirm or to turn off.',
+    'Look at the settings again.',
+  ),
+  reset_code_wrong: plain(
+    'This reset code is wrong, used or over.',
+    'Ask whoever runs the server for a new one.',
+  ),
   password_wrong: plain('The present password is wrong.', 'Type it again.'),
   email_taken: plain('This person is already a member.', 'Use another email.'),
   invitation_invalid: plain(

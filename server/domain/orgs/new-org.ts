@@ -23,6 +23,7 @@ export function addOrg(
       maxActiveKeysPerMember: null,
       requireApproval: false,
       revokeUnusedAfterDays: null,
+      requireSecondFactor: false,
     },
     catalogue: DEFAULT_CATALOGUE,
     documentationUrl: null,

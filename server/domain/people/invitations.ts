@@ -10,6 +10,7 @@ import { createId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Doors } from './doors.ts';
+import { newUserRow } from './new-user.ts';
 import { credentialsWrong, signedIn } from './sessions.ts';
 import { isUsualAddress } from './usual-address.ts';
 import { refuseWeakPassword } from './weak-passwords.ts';
@@ -95,15 +96,15 @@ async function provenUser(
 }
 
 async function newUser(
-  { store, now, randomBytes }: Context,
+  context: Context,
   doors: Doors,
   { member, email, password }: { member: MemberRow; email: string; password: string },
 ): Promise<UserRow> {
   const { name, orgId } = member;
-  const org = await store.orgs.byId(orgId);
+  const org = await context.store.orgs.byId(orgId);
   await refuseWeakPassword(password, [name, email, org?.name ?? ''], 'password');
   const passwordHash = await doors.passwords.hash(password);
-  return { id: createId('usr', randomBytes), name, email, passwordHash, createdAt: now() };
+  return newUserRow(context, { name, email, passwordHash });
 }
 
 async function openInvitation(

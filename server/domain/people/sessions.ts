@@ -45,6 +45,7 @@ export async function addSession(
     tokenHash: hashSecret(token),
     createdAt,
     expiresAt,
+    lastUsedAt: createdAt,
     ip: ip || null,
     userAgent,
   });

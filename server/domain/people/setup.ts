@@ -1,14 +1,13 @@
 /** Making the first organisation and its admin. */
 import type { z } from 'zod';
 import type { setupAnswer, setupRequest } from '../../../shared/contract/people.ts';
-import type { UserRow } from '../../store/rows.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Origin } from '../audit/author.ts';
 import type { Context } from '../context.ts';
-import { createId } from '../ids.ts';
 import { addOrg } from '../orgs/new-org.ts';
 import { Refusal } from '../refusal.ts';
 import type { Doors } from './doors.ts';
+import { newUserRow } from './new-user.ts';
 import { addSession } from './sessions.ts';
 import { isSetupCode } from './setup-code.ts';
 import { membershipView, userView } from './views.ts';
@@ -24,7 +23,7 @@ export async function setUp(
   request: z.output<typeof setupRequest>,
   origin: Origin,
 ): Promise<z.output<typeof setupAnswer>> {
-  const { store, now, randomBytes } = context;
+  const { store } = context;
   const attempt = await doors.attempts.code(origin.ip);
   if (doors.setupCode === null || !isSetupCode(request.setupCode, doors.setupCode)) {
     throw new Refusal('setup_code_wrong', 'Use the code that the server printed when it started.');
@@ -36,8 +35,7 @@ export async function setUp(
   const answer = await store.transact(async (tx) => {
     // Of two at once, the second finds the first one's work.
     await refuseWhenSetUp(tx);
-    const id = createId('usr', randomBytes);
-    const user: UserRow = { id, name, email, passwordHash, createdAt: now() };
+    const user = newUserRow(context, { name, email, passwordHash });
     tx.put('users', user);
     const standing = addOrg(tx, context, {
       name: request.organization.name,

@@ -24,13 +24,19 @@ export function userView({ id, name, email }: UserRow): User {
   return { id, name, email };
 }
 
+/** Whether signing in asks for a code; one that is only begun does not count. */
+export function hasSecondFactor({ secondFactor }: UserRow): boolean {
+  return secondFactor !== null && secondFactor.confirmedAt !== null;
+}
+
 export function sessionView(session: SessionRow, currentId: string): Session {
-  const { id, createdAt, expiresAt, ip, userAgent } = session;
+  const { id, createdAt, expiresAt, lastUsedAt, ip, userAgent } = session;
   return {
     id,
     current: id === currentId,
     createdAt: new Date(createdAt).toISOString(),
     expiresAt: new Date(expiresAt).toISOString(),
+    lastUsedAt: new Date(lastUsedAt).toISOString(),
     ip,
     userAgent,
   };
@@ -65,6 +71,7 @@ export async function meView(reader: Reader, user: UserRow): Promise<Me> {
       ...membershipView(standing),
       permissions: standing.role.permissions,
       apiAccess: apiAccessOf(standing),
+      secondFactorMissing: standing.org.policy.requireSecondFactor && !hasSecondFactor(user),
     })),
   };
 }

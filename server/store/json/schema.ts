@@ -1,5 +1,5 @@
 /** Of what the files hold; rises with each entry in `MIGRATIONS`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** One change of the rows' shape. Row by row, since the journal holds rows too. */
 export interface Migration {
@@ -24,6 +24,18 @@ export const MIGRATIONS: readonly Migration[] = [
       }
       if (table !== 'keys') return row;
       return { personal: false, approval: null, decidedBy: null, decidedAt: null, ...row };
+    },
+  },
+  {
+    version: 3,
+    date: '2026-11-22',
+    migrate(table, row) {
+      if (table === 'users') return { secondFactor: null, resetCode: null, ...row };
+      if (table === 'orgs') {
+        return { ...row, policy: { requireSecondFactor: false, ...(row.policy as object) } };
+      }
+      // The latest that can be known without a clock.
+      return table === 'sessions' ? { lastUsedAt: row.createdAt, ...row } : row;
     },
   },
 ];

@@ -1,6 +1,6 @@
 /** How each field of a row is kept: the one place to change when a table changes. */
 import type { Generated, Selectable } from 'kysely';
-import type { AuditRow, OrgRow, Tables } from '../rows.ts';
+import type { AuditRow, OrgRow, Tables, UserRow } from '../rows.ts';
 
 interface Codec<Value, Sql> {
   toSql(value: Value): Sql;
@@ -29,6 +29,11 @@ const json = <Value>(): Codec<Value, string> => ({
   fromSql: (sql) => JSON.parse(sql),
 });
 
+const jsonOrNull = <Value>(): Codec<Value | null, string | null> => ({
+  toSql: (value) => (value === null ? null : JSON.stringify(value)),
+  fromSql: (sql) => (sql === null ? null : JSON.parse(sql)),
+});
+
 /** Every table that is written row by row: the store's, and the audit log. */
 interface Stored extends Tables {
   audit: AuditRow;
@@ -45,7 +50,15 @@ const COLUMNS = {
     documentationUrl: textOrNull,
     createdAt: time,
   },
-  users: { id: text, name: text, email: text, passwordHash: text, createdAt: time },
+  users: {
+    id: text,
+    name: text,
+    email: text,
+    passwordHash: text,
+    secondFactor: jsonOrNull<UserRow['secondFactor']>(),
+    resetCode: jsonOrNull<UserRow['resetCode']>(),
+    createdAt: time,
+  },
   roles: {
     id: text,
     orgId: text,
@@ -79,6 +92,7 @@ const COLUMNS = {
     tokenHash: text,
     createdAt: time,
     expiresAt: time,
+    lastUsedAt: time,
     ip: textOrNull,
     userAgent: textOrNull,
   },

@@ -9,7 +9,7 @@ export const peopleOperations = {
     caller: 'anyone',
     body: people.sessionRequest,
     answers: { 201: people.sessionAnswer },
-    errors: ['credentials_wrong', 'rate_limited'],
+    errors: ['credentials_wrong', 'second_factor_required', 'second_factor_wrong', 'rate_limited'],
   },
   listSessions: {
     summary: 'List my sessions',
@@ -36,7 +36,13 @@ export const peopleOperations = {
     caller: 'anyone',
     body: people.acceptInvitationRequest,
     answers: { 201: people.sessionAnswer },
-    errors: ['invitation_invalid', 'credentials_wrong', 'rate_limited'],
+    errors: [
+      'invitation_invalid',
+      'credentials_wrong',
+      'second_factor_required',
+      'second_factor_wrong',
+      'rate_limited',
+    ],
   },
   getMe: {
     summary: 'Who I am and what I may do',
@@ -50,6 +56,40 @@ export const peopleOperations = {
     body: people.changePasswordRequest,
     answers: { 204: null },
     errors: ['password_wrong', 'rate_limited'],
+  },
+  resetPassword: {
+    summary: 'Choose a new password with a reset code; all my sessions end',
+    caller: 'anyone',
+    body: people.passwordResetRequest,
+    answers: { 204: null },
+    errors: ['reset_code_wrong', 'rate_limited'],
+  },
+  getSecondFactor: {
+    summary: 'Whether I sign in with a second factor',
+    caller: 'person',
+    answers: { 200: people.secondFactor },
+    errors: [],
+  },
+  beginSecondFactor: {
+    summary: 'Draw a secret for a second factor; a first code confirms it',
+    caller: 'person',
+    body: people.beginSecondFactorRequest,
+    answers: { 201: people.beginSecondFactorAnswer },
+    errors: ['password_wrong', 'second_factor_on', 'rate_limited'],
+  },
+  confirmSecondFactor: {
+    summary: 'Turn my second factor on; my other sessions end',
+    caller: 'person',
+    body: people.confirmSecondFactorRequest,
+    answers: { 200: people.confirmSecondFactorAnswer },
+    errors: ['second_factor_wrong', 'second_factor_on', 'second_factor_not_begun', 'rate_limited'],
+  },
+  removeSecondFactor: {
+    summary: 'Turn my second factor off',
+    caller: 'person',
+    body: people.removeSecondFactorRequest,
+    answers: { 204: null },
+    errors: ['password_wrong', 'second_factor_wrong', 'second_factor_not_begun', 'rate_limited'],
   },
   listMembers: {
     summary: 'List members: admins see all, others themselves',
@@ -80,6 +120,13 @@ export const peopleOperations = {
     caller: 'admin',
     params: oneMember,
     answers: { 200: people.clearKeysAnswer },
+    errors: [],
+  },
+  endMemberSessions: {
+    summary: 'Sign a member out everywhere',
+    caller: 'admin',
+    params: oneMember,
+    answers: { 200: people.endSessionsAnswer },
     errors: [],
   },
 } as const satisfies Record<string, Operation>;

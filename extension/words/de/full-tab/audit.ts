@@ -71,6 +71,18 @@ const actions: FullTabWords['audit']['actions'] = {
     name: 'Passwort geändert',
     say: (who, what) => rich`${who} hat das Passwort von ${what} geändert`,
   },
+  'member.reset_code_issued': {
+    name: 'Rücksetzcode ausgestellt',
+    say: (who, what) => rich`${who} hat einen Rücksetzcode für ${what} ausgestellt`,
+  },
+  'member.second_factor_added': {
+    name: 'Zweiter Faktor eingeschaltet',
+    say: (_, what) => rich`${what} hat einen zweiten Faktor eingeschaltet`,
+  },
+  'member.second_factor_removed': {
+    name: 'Zweiter Faktor ausgeschaltet',
+    say: (who, what) => rich`${who} hat den zweiten Faktor von ${what} ausgeschaltet`,
+  },
   'key.created': {
     name: 'Schlüssel erstellt',
     say: (who, what) => rich`${who} hat den Schlüssel ${what} erstellt`,

@@ -59,6 +59,18 @@ const actions: Record<AuditAction, { name: string; say: Say }> = {
     name: 'Password changed',
     say: (who, what) => rich`${who} changed the password of ${what}`,
   },
+  'member.reset_code_issued': {
+    name: 'Reset code issued',
+    say: (who, what) => rich`${who} issued a reset code for ${what}`,
+  },
+  'member.second_factor_added': {
+    name: 'Second factor turned on',
+    say: (_, what) => rich`${what} turned a second factor on`,
+  },
+  'member.second_factor_removed': {
+    name: 'Second factor turned off',
+    say: (who, what) => rich`${who} turned the second factor of ${what} off`,
+  },
   'key.created': { name: 'Key made', say: (who, what) => rich`${who} made the key ${what}` },
   'key.requested': {
     name: 'Key asked for',

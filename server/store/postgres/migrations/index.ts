@@ -5,6 +5,7 @@ import { requests } from './0003-requests.ts';
 import { noticeOrg } from './0005-notice-org.ts';
 import { clocks } from './0006-clocks.ts';
 import { imported } from './0007-imported.ts';
+import { signIn } from './0008-sign-in.ts';
 
 /**
  * Every migration, by the name that the database remembers it by; they run in the order
@@ -17,4 +18,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-notice-org': noticeOrg,
   '0006-clocks': clocks,
   '0007-imported': imported,
+  '0008-sign-in': signIn,
 };

@@ -63,6 +63,7 @@ export function aMembership(orgId: string, role = 'member'): Me['memberships'][n
     role: { id: `rol_${role}`, name: role, permissions: ['*'], apiAccess: true, builtIn: true },
     permissions: ['*'],
     apiAccess: { allowed: true, reason: 'allowed' },
+    secondFactorMissing: false,
   };
 }
 
