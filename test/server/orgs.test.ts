@@ -81,7 +81,12 @@ test('of the policy, what is left out stays as it is', async () => {
     maxKeyLifetimeDays: null,
   });
   const shown = await server.request<Org>('GET', path, { token: bob.token });
-  expect(shown.body.policy).toEqual({ ...first, ...second, maxKeyLifetimeDays: null });
+  expect(shown.body.policy).toEqual({
+    ...NO_POLICY,
+    ...first,
+    ...second,
+    maxKeyLifetimeDays: null,
+  });
 });
 
 test('members see the link to the documentation, and it can be taken away', async () => {
