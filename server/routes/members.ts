@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Context } from '../domain/context.ts';
 import { clearKeys } from '../domain/keys/clear.ts';
+import { endMemberSessions } from '../domain/people/end-sessions.ts';
 import { createMember, listMembers, updateMember } from '../domain/people/members.ts';
 import { memberView } from '../domain/people/views.ts';
 import { offer } from '../http/operation.ts';
@@ -28,6 +29,11 @@ export function memberRoutes(context: Context): Router {
   offer(router, context, 'clearKeys', async ({ caller, params }) => ({
     status: 200,
     body: { revoked: await clearKeys(context, caller, params.id) },
+  }));
+
+  offer(router, context, 'endMemberSessions', async ({ caller, params, origin }) => ({
+    status: 200,
+    body: { ended: await endMemberSessions(context, caller, params.id, origin) },
   }));
 
   return router;
