@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { email as emailSchema } from '../../shared/contract/primitives.ts';
-import { randomBase62 } from '../../shared/key-format.ts';
 import { readConfig } from '../config.ts';
 import { createPasswords, PASSWORD_COST } from '../domain/people/passwords.ts';
 import { recoverPerson } from '../domain/people/recover.ts';
 import { type Command, WrongUsage } from './command.ts';
 import { describeData, withStore } from './data.ts';
-
-/** Base62 characters: 119 random bits. */
-const PASSWORD_LENGTH = 20;
 
 export const resetAdmin: Command = {
   summary: 'let a person in again, as an admin where there is none',
@@ -17,9 +13,11 @@ export const resetAdmin: Command = {
     email: { type: 'string', value: '<address>', help: 'whose (required)' },
   },
   about: `
-Gives a person a new random password, printed once, and ends their sessions. In each
-of their organisations that has no admin who can sign in, they become an active
-admin. The audit log has it as done by the system.
+Gives a person a reset code, printed once, and ends their sessions. Their password is
+void from now on; with the code they choose a new one, once and within an hour, in the
+extension (Reset code, where it asks to sign in) or by POST /v1/password-reset. In each
+of their organisations that has no admin who can sign in, they become an active admin.
+The audit log has it as done by the system.
 
 A server on JSON files must be stopped; servers on PostgreSQL may go on.`,
   examples: ['keyturn reset-admin --email ada@example.com'],
@@ -28,18 +26,17 @@ A server on JSON files must be stopped; servers on PostgreSQL may go on.`,
     const email = emailSchema.safeParse(options.email ?? '').data;
     if (email === undefined) throw new WrongUsage('Say whose: --email ada@example.com');
     const config = readConfig(process.env);
-    const password = randomBase62(PASSWORD_LENGTH, randomBytes);
-    const { hash } = await createPasswords(PASSWORD_COST, randomBytes);
-    const passwordHash = await hash(password);
-    const { sessions, orgs } = await withStore(config, (store) =>
-      recoverPerson({ store, now: Date.now, randomBytes }, email, passwordHash),
+    const passwords = await createPasswords(PASSWORD_COST, randomBytes);
+    const { code, expiresAt, sessions, orgs } = await withStore(config, (store) =>
+      recoverPerson({ store, now: Date.now, randomBytes }, passwords, email),
     );
     console.log(`${email} in ${describeData(config)}: ${sessions} sessions ended.`);
     for (const { name, role, active, becameAdmin } of orgs) {
       const now = becameAdmin ? 'now an active admin: there was none' : role;
       console.log(`  ${name}: ${now}${active ? '' : ', deactivated'}`);
     }
-    console.log(`New password: ${password}`);
+    console.log(`Reset code: ${code}`);
+    console.log(`It works once, until ${expiresAt}.`);
     return 0;
   },
 };

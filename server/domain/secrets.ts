@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /**
  * SHA-256 in lower-case hex: how every secret that we drew ourselves is kept. Enough
@@ -6,4 +6,9 @@ import { hash } from 'node:crypto';
  */
 export function hashSecret(secret: string): string {
   return hash('sha256', secret, 'hex');
+}
+
+/** In constant time: hashes have the same length, whatever was given. */
+export function hasHash(given: string, secretHash: string): boolean {
+  return timingSafeEqual(Buffer.from(hashSecret(given), 'hex'), Buffer.from(secretHash, 'hex'));
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { AuditEntry } from '../../shared/contract/audit.ts';
 import { emptyDatabase, query } from '../postgres/database.ts';
 import { keyturn } from '../support/cli.ts';
+import { MINUTE } from '../support/clock.ts';
 import { openOrg } from '../support/keys.ts';
 import { invite, PASSWORD, setUp, type TestPerson } from '../support/people.ts';
 import { startTestServer, type TestServer, testFolder, testServer } from '../support/server.ts';
@@ -18,10 +19,25 @@ async function folderWithPeople() {
 const reset = (email: string, environment: Record<string, string>) =>
   keyturn(['reset-admin', '--email', email], environment);
 
-const passwordIn = (stdout: string) => /^New password: ([0-9A-Za-z]{20})$/m.exec(stdout)?.[1] ?? '';
+const NEW = 'nine red kites over Leeds';
+
+const codeIn = (stdout: string) => /^Reset code: ([0-9A-Za-z]{24})$/m.exec(stdout)?.[1] ?? '';
 
 function signIn({ request }: Pick<TestServer, 'request'>, email: string, password: string) {
   return request<{ token: string }>('POST', '/v1/sessions', { body: { email, password } });
+}
+
+/** Chooses a new password with what was printed, and signs in with it. */
+async function comeBack(
+  server: Pick<TestServer, 'request'>,
+  email: string,
+  stdout: string,
+): Promise<string> {
+  const body = { email, code: codeIn(stdout), password: NEW };
+  expect((await server.request('POST', '/v1/password-reset', { body })).status).toBe(204);
+  const answer = await signIn(server, email, NEW);
+  expect(answer.status).toBe(201);
+  return answer.body.token;
 }
 
 async function bySystem(
@@ -35,25 +51,38 @@ async function bySystem(
   return body.items.filter(({ actor }) => actor.kind === 'system');
 }
 
-test('an admin gets a new password, once, and is signed out everywhere', async () => {
+test('an admin gets a reset code, the password is void, and every session ends', async () => {
   const { dataDir, server, ada, bob } = await folderWithPeople();
   await server.close();
   const { code, stdout, stderr } = await reset('Ada@example.com', { KEYTURN_DATA_DIR: dataDir });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('1 sessions ended.\n  Acme: admin\n');
 
+  const until = /^It works once, until (.+)\.$/m.exec(stdout)?.[1] ?? '';
+  expect(Date.parse(until) - Date.now()).toBeLessThanOrEqual(60 * MINUTE);
+
   const again = await testServer({ dataDir });
   expect((await again.request('GET', '/v1/me', { token: ada.token })).status).toBe(401);
   expect((await again.request('GET', '/v1/me', { token: bob.token })).status).toBe(200);
   expect((await signIn(again, ada.email, PASSWORD)).status).toBe(401);
-  const { status, body } = await signIn(again, ada.email, passwordIn(stdout));
-  expect(status).toBe(201);
-  const recorded = await bySystem(again, ada, body.token);
+  const token = await comeBack(again, ada.email, stdout);
+  const recorded = await bySystem(again, ada, token);
   expect(recorded.map(({ action }) => action).sort()).toEqual([
-    'member.password_changed',
+    'member.reset_code_issued',
     'member.session_ended',
   ]);
   expect(recorded.every(({ target }) => target.id === ada.memberId)).toBe(true);
+});
+
+test('a second code ends the first one', async () => {
+  const { dataDir, server, bob } = await folderWithPeople();
+  await server.close();
+  const first = await reset(bob.email, { KEYTURN_DATA_DIR: dataDir });
+  const second = await reset(bob.email, { KEYTURN_DATA_DIR: dataDir });
+  const again = await testServer({ dataDir });
+  const body = { email: bob.email, code: codeIn(first.stdout), password: NEW };
+  expect((await again.request('POST', '/v1/password-reset', { body })).status).toBe(403);
+  await comeBack(again, bob.email, second.stdout);
 });
 
 test('whoever is no admin stays none where there is one', async () => {
@@ -78,10 +107,9 @@ test('where no admin can sign in, the person becomes an active one, on PostgreSQ
   const { code, stdout } = await reset(bob.email, { DATABASE_URL: url });
   expect(code).toBe(0);
   expect(stdout).toContain('  Acme: now an active admin: there was none\n');
-  const { body } = await signIn(server, bob.email, passwordIn(stdout));
-  const recorded = await bySystem(server, bob, body.token);
+  const recorded = await bySystem(server, bob, await comeBack(server, bob.email, stdout));
   expect(recorded.map(({ action }) => action)).toEqual(
-    expect.arrayContaining(['member.updated', 'member.reactivated', 'member.password_changed']),
+    expect.arrayContaining(['member.updated', 'member.reactivated', 'member.reset_code_issued']),
   );
   const { detail } = recorded.find(({ action }) => action === 'member.updated') as AuditEntry;
   expect(detail).toEqual({ role: { from: 'member', to: 'admin' } });

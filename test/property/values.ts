@@ -41,11 +41,12 @@ const BY_NAME: Record<string, Values> = {
   email: fc.oneof(
     fc.nat(300).map((n) => `person${n}@example.com`),
     fc.constantFrom('ADA@example.com', 'none', 'a@b'),
+    place('forgetful'),
   ),
   password,
   newPassword: password,
   currentPassword: password,
-  code: place('code'),
+  code: fc.oneof(place('code'), place('reset')),
   setupCode: fc.constantFrom('7K2M-QX0C-94HT-B6ZD', 'guess'),
   key: fc.oneof(place('secret'), fc.constantFrom('kt_', 'noise')),
   token: fc.oneof(place('secret'), fc.constantFrom('kt_', 'noise')),

@@ -1,4 +1,7 @@
 /** The server that the run asks, those who ask it, and what they can ask about. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Policy } from '../../shared/contract/orgs.ts';
 import type { Me, Session, SessionAnswer } from '../../shared/contract/people.ts';
 import type { Role } from '../../shared/contract/roles.ts';
@@ -12,6 +15,7 @@ import {
   setUp,
   type TestPerson,
 } from '../support/people.ts';
+import { issueResetCode } from '../support/reset-code.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { PASSWORDS } from './passwords.ts';
 import type { CallerName } from './requests.ts';
@@ -78,13 +82,21 @@ export class World {
       request.resume();
       response.writeHead(204).end();
     });
-    const server = await startTestServer({
+    const dataDir = await mkdtemp(join(tmpdir(), 'keyturn-world-'));
+    const options = {
+      dataDir,
       environment: { KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true', KEYTURN_TRUST_PROXY: '127.0.0.1' },
       attemptLimits: MANY,
       // No name is looked up elsewhere.
       webhooks: { resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]) },
-    });
-    const keeper = await setUp(server);
+    };
+    const first = await startTestServer(options);
+    const keeper = await setUp(first);
+    const { email } = await invite(first, keeper);
+    await first.close();
+    const { clock } = first;
+    const resetCode = await issueResetCode({ KEYTURN_DATA_DIR: dataDir }, clock.now, email);
+    const server = await startTestServer({ ...options, clock });
     const people = {
       admin: await invite(server, keeper, 'admin'),
       member: await invite(server, keeper, 'member'),
@@ -96,6 +108,8 @@ export class World {
       token: keeper.token,
     });
     const world = new World({ server, sink, keeper, people, stranger, revoked: secret });
+    world.#pool('forgetful', email);
+    world.#pool('reset', resetCode);
     world.remember(JSON.stringify([people, stranger.orgId, key.id, secret]));
     await world.putRight();
     return world;
@@ -104,6 +118,7 @@ export class World {
   async close(): Promise<void> {
     await this.server.close();
     await this.#sink.close();
+    await rm(this.server.dataDir, { recursive: true });
   }
 
   /** The header by which a caller says who they are; undefined: none. */

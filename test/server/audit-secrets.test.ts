@@ -7,7 +7,8 @@ import { methodAndPath } from '../../shared/contract/operations.ts';
 import { auditOf, exportedAudit } from '../support/audit.ts';
 import { createKey, openOrg } from '../support/keys.ts';
 import { addService, inviteOnly, PASSWORD } from '../support/people.ts';
-import { testFolder } from '../support/server.ts';
+import { issueResetCode } from '../support/reset-code.ts';
+import { testFolder, testServer } from '../support/server.ts';
 import { createWebhook } from '../support/webhooks.ts';
 
 test('after all that makes, shows or takes a secret', async () => {
@@ -51,12 +52,25 @@ test('after all that makes, shows or takes a secret', async () => {
     body: { currentPassword: PASSWORD, newPassword },
   });
 
-  const answers = JSON.stringify([await auditOf(server, ada), await exportedAudit(server, ada)]);
   await server.close();
+  const { clock } = server;
+  const code = await issueResetCode({ KEYTURN_DATA_DIR: dataDir }, clock.now, bob.email);
+  const issued = await tablesIn(dataDir);
+  const again = await testServer({ dataDir, clock });
+  const password = 'quills under a tin roof';
+  const reset = { email: bob.email, code, password };
+  const { status } = await again.request('POST', '/v1/password-reset', { body: reset });
+  expect(status).toBe(204);
+  for (const secret of [code, password]) secrets.add(secret);
+
+  const answers = JSON.stringify([await auditOf(again, ada), await exportedAudit(again, ada)]);
+  await again.close();
   const archives = (await readdir(dataDir)).filter((name) => name.startsWith('audit-'));
   const texts = await Promise.all(archives.map((name) => readFile(join(dataDir, name), 'utf8')));
-  const hashes = JSON.parse(await readFile(join(dataDir, 'keyturn.json'), 'utf8')).tables;
-  for (const { passwordHash } of hashes.users) secrets.add(passwordHash);
+  const hashes = await tablesIn(dataDir);
+  const users = [...issued.users, ...hashes.users];
+  for (const { passwordHash } of users) secrets.add(passwordHash);
+  for (const { resetCode } of users) secrets.add(resetCode?.hash);
   for (const { hash } of hashes.keys) secrets.add(hash);
   for (const { tokenHash } of hashes.sessions) secrets.add(tokenHash);
   for (const { codeHash } of hashes.invitations) secrets.add(codeHash);
@@ -67,6 +81,11 @@ test('after all that makes, shows or takes a secret', async () => {
   for (const text of [answers, ...texts]) {
     expect(text).toContain('key.collected');
     expect(text).toContain('webhook.created');
+    expect(text).toContain('member.reset_code_issued');
     expect(secrets.leakedIn(text)).toEqual([]);
   }
 });
+
+async function tablesIn(dataDir: string) {
+  return JSON.parse(await readFile(join(dataDir, 'keyturn.json'), 'utf8')).tables;
+}

@@ -9,6 +9,7 @@ import type { OperationName } from '../../shared/contract/endpoints.ts';
 import { OPERATIONS, type Operation } from '../../shared/contract/operations.ts';
 import { createKey, openOrg } from '../support/keys.ts';
 import { inviteOnly, roleIdOf, setUp } from '../support/people.ts';
+import { serverWithResetCode } from '../support/reset-code.ts';
 import { type TestServer, testServer } from '../support/server.ts';
 
 const bodies = Object.entries(BODY_EXAMPLES) as [OperationName, unknown][];
@@ -82,6 +83,11 @@ describe('sent to a server', () => {
     const { token } = (await send(server, 'createSession')) as { token: string };
     await send(server, 'listSessions', { token });
     await send(server, 'changePassword', { token });
+  });
+
+  test('to choose a new password with a reset code', async () => {
+    const { server, code } = await serverWithResetCode();
+    await send(server, 'resetPassword', { change: { code } });
   });
 
   test('to accept an invitation', async () => {

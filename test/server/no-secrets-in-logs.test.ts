@@ -42,6 +42,9 @@ test('what is sent wrongly is not logged either', async () => {
   await request('POST', '/v1/sessions', {
     body: { email: 'a@b.co', password: 'a wrong password' },
   });
+  await request('POST', '/v1/password-reset', {
+    body: { email: ada.email, code: 'guessed-reset-code', password: 'a password to come' },
+  });
   await request('GET', '/v1/me', { headers: { Authorization: `Basic ${secret}` } });
   await request('GET', '/v1/me', { token: secret });
   await request('GET', '/v1/me', { headers: { 'X-API-Key': secret, Cookie: `a=${ada.token}` } });
@@ -57,6 +60,8 @@ test('what is sent wrongly is not logged either', async () => {
     'half a password',
     'cut short',
     'a wrong password',
+    'guessed-reset-code',
+    'a password to come',
     misplaced,
     secret,
     ada.token,

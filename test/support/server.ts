@@ -30,7 +30,7 @@ export interface TestServerOptions extends Omit<Partial<ServerOptions>, 'config'
 }
 
 /** As cheap as argon2 goes: the tests hash many passwords and guard none. */
-const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+export const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 /** All tests come from one address. */
 const MANY_ATTEMPTS = { perAccount: 1000, perAddress: 1000, codesPerAddress: 1000 };
 

@@ -1,28 +1,46 @@
 /** Letting a person in again, by whoever runs the server. */
+import { randomBase62 } from '../../../shared/key-format.ts';
 import type { MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
 import { SYSTEM } from '../audit/author.ts';
 import { record, theMember } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../refusal.ts';
+import { hashSecret } from '../secrets.ts';
 import { hasWorkingAdmin } from './members.ts';
+import type { Passwords } from './passwords.ts';
+
+/** As short as typing it in allows: whoever runs the server gives it to the person at once. */
+export const RESET_CODE_LIFETIME_MS = 3_600_000;
+/** Base62 characters: 142 random bits. */
+const CODE_LENGTH = 24;
+/** Base62 characters: 256 random bits. */
+const NOBODYS_LENGTH = 43;
 
 export interface Recovered {
+  /** In clear, this once: good for one new password (`reset-password.ts`). */
+  code: string;
+  expiresAt: string;
   /** How many sessions of the person were ended. */
   sessions: number;
   orgs: { name: string; role: string; active: boolean; becameAdmin: boolean }[];
 }
 
 /**
- * Gives the person a new password and ends their sessions. In each of their organisations
- * that no admin can work in, they become an active admin. Throws `not_found`.
+ * Gives the person a reset code; their password is void from now on, and their sessions
+ * end. In each of their organisations that no admin can work in, they become an active
+ * admin. Throws `not_found`.
  */
-export function recoverPerson(
+export async function recoverPerson(
   context: Pick<Context, 'store' | 'now' | 'randomBytes'>,
+  passwords: Pick<Passwords, 'hash'>,
   email: string,
-  passwordHash: string,
 ): Promise<Recovered> {
-  return context.store.transact(async (tx) => {
+  const { store, now, randomBytes } = context;
+  const code = randomBase62(CODE_LENGTH, randomBytes);
+  // Signing in has to take as long as for anybody else, so there is a hash still.
+  const passwordHash = await passwords.hash(randomBase62(NOBODYS_LENGTH, randomBytes));
+  return store.transact(async (tx) => {
     const user = await tx.users.byEmail(email);
     if (!user) {
       throw new Refusal(
@@ -30,19 +48,25 @@ export function recoverPerson(
         `Nobody with the address ${email} has an account. Whoever was only invited needs a new invitation.`,
       );
     }
-    tx.put('users', { ...user, passwordHash });
+    const expiresAt = now() + RESET_CODE_LIFETIME_MS;
+    tx.put('users', { ...user, passwordHash, resetCode: { hash: hashSecret(code), expiresAt } });
     const sessions = await tx.sessions.ofUser(user.id);
     for (const { id } of sessions) tx.remove('sessions', id);
     const orgs: Recovered['orgs'] = [];
     for (const member of await tx.members.ofUser(user.id)) {
-      record(tx, context, SYSTEM, 'member.password_changed', theMember(member));
+      record(tx, context, SYSTEM, 'member.reset_code_issued', theMember(member));
       if (sessions.length > 0) {
         const detail = { sessions: sessions.length };
         record(tx, context, SYSTEM, 'member.session_ended', theMember(member), detail);
       }
       orgs.push(await makeSureOfAdmin(tx, context, member));
     }
-    return { sessions: sessions.length, orgs };
+    return {
+      code,
+      expiresAt: new Date(expiresAt).toISOString(),
+      sessions: sessions.length,
+      orgs,
+    };
   });
 }
 
