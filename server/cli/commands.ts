@@ -8,5 +8,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.ts')).migrate,
   import: async () => (await import('./import.ts')).importCommand,
   'reset-admin': async () => (await import('./reset-admin.ts')).resetAdmin,
+  'end-sessions': async () => (await import('./end-sessions.ts')).endSessions,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
 };

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { called, keyturn } from '../support/cli.ts';
 import { testFolder } from '../support/server.ts';
 
-const COMMANDS = ['serve', 'backup', 'restore', 'migrate', 'import', 'reset-admin', 'audit verify'];
+const COMMANDS = [
+  'serve',
+  'backup',
+  'restore',
+  'migrate',
+  'import',
+  'reset-admin',
+  'end-sessions',
+  'audit verify',
+];
 
 test('it lists its commands', async () => {
   const { code, stdout, stderr } = await keyturn(['--help']);
@@ -33,6 +42,9 @@ test.each([
   [['migrate', '--to', 'mysql://u:hunter2@db/kt'], '--to must be a URL such as postgres://'],
   [['reset-admin'], 'Say whose: --email ada@example.com\n'],
   [['reset-admin', '--email', 'ada'], 'Say whose: --email ada@example.com\n'],
+  [['end-sessions'], 'Say whose: --email ada@example.com, or --all\n'],
+  [['end-sessions', '--all', '--email', 'ada@example.com'], 'Say whose: --email ada@exa'],
+  [['end-sessions', '--email', 'ada'], 'Say whose: --email ada@example.com, or --all\n'],
   [['import', 'a', '--dry-run=yes'], "Option '--dry-run' does not take an argument.\n"],
 ])('%j is wrong usage', async (args, message) => {
   const { code, stdout, stderr } = await called(args);
@@ -44,6 +56,7 @@ test.each([
 test.each([
   [['backup', 'x.gz']],
   [['reset-admin', '--email', 'ada@example.com']],
+  [['end-sessions', '--all']],
   [['migrate', '--to', 'postgres://127.0.0.1:1/kt']],
   [['audit', 'verify']],
 ])('%j where there is no data says so, and makes no folder', async (args) => {
