@@ -26,6 +26,7 @@ import { orgRoutes } from './routes/orgs.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { permissionRoutes } from './routes/permissions.ts';
 import { roleRoutes } from './routes/roles.ts';
+import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -80,6 +81,7 @@ export function createApp(
     invitationRoutes(context, doors),
     meRoutes(context),
     passwordRoutes(context, doors),
+    secondFactorRoutes(context, doors),
     orgRoutes(context),
     roleRoutes(context),
     permissionRoutes(context),

@@ -1,7 +1,7 @@
 /** The server's configuration, read from the environment and nowhere else. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { normaliseSetupCode } from './domain/people/setup-code.ts';
+import { normaliseTypedCode } from './domain/people/typed-code.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -87,7 +87,7 @@ const VARIABLES = z.object({
     .string()
     .max(200, 'must have at most 200 characters')
     .refine(
-      (code) => normaliseSetupCode(code).length >= 8,
+      (code) => normaliseTypedCode(code).length >= 8,
       'must have at least 8 characters, spaces and hyphens not counted',
     )
     .nullable()

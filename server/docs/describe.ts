@@ -164,6 +164,9 @@ function commonErrors(name: OperationName, operation: Operation): ErrorCode[] {
   if (caller === 'person' || caller === 'member' || caller === 'admin') {
     codes.push('session_required');
   }
+  if (caller === 'member' || caller === 'admin' || caller.startsWith('member or ')) {
+    codes.push('second_factor_missing');
+  }
   if (caller === 'admin') codes.push('admin_only');
   if (caller.includes('keyturn.')) codes.push('scope_missing');
   if (params) codes.push('not_found');

@@ -9,6 +9,7 @@ import { memberAuthor, type Origin } from './audit/author.ts';
 import type { Actor, Context } from './context.ts';
 import { mayBeImported } from './keys/imported.ts';
 import type { MaybePromise } from './maybe-promise.ts';
+import { hasSecondFactor } from './people/views.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { Seen } from './requests/pending.ts';
 import { hashSecret } from './secrets.ts';
@@ -31,7 +32,8 @@ export async function personByToken(context: Context, token: string): Promise<Pe
 }
 
 /**
- * The same as an active member of that org; throws `not_found`, too, where they are none.
+ * The same as an active member of that org; throws `not_found`, too, where they are none, and
+ * `second_factor_missing` where the org asks for one.
  */
 export async function memberByToken(
   context: Context,
@@ -44,6 +46,13 @@ export async function memberByToken(
   const { user, session, membership } = found;
   if (!membership?.member.active) throw notFound('organisation');
   const { member, role, org } = membership;
+  if (org.policy.requireSecondFactor && !hasSecondFactor(user)) {
+    throw new Refusal(
+      'second_factor_missing',
+      `Turn on a second factor for your account to reach ${org.name}.`,
+      { subject: member.id },
+    );
+  }
   const isAdmin = role.builtIn === 'admin';
   return { user, session, member, role, org, isAdmin, author: memberAuthor(member, origin) };
 }

@@ -91,6 +91,7 @@ const EVERYWHERE: readonly ErrorCode[] = [
   'session_required',
   'scope_missing',
   'admin_only',
+  'second_factor_missing',
   'not_ready',
   'storage_full',
 ];

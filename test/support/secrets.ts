@@ -10,6 +10,8 @@ const SECRET_FIELDS = new Set([
   'newPassword',
   'setupCode',
   'code',
+  'secondFactorCode',
+  'recoveryCodes',
   'secret',
   'token',
   'key',
@@ -60,7 +62,7 @@ export class Secrets {
   #collect(value: unknown, depth = 0): void {
     if (typeof value !== 'object' || value === null || depth > 4) return;
     for (const [name, inner] of Object.entries(value)) {
-      if (SECRET_FIELDS.has(name)) this.add(inner);
+      if (SECRET_FIELDS.has(name)) for (const one of [inner].flat()) this.add(one);
       this.#collect(inner, depth + 1);
     }
   }

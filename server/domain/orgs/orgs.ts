@@ -10,8 +10,10 @@ import type { OrgRow, UserRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Origin } from '../audit/author.ts';
 import { difference, record, theOrg } from '../audit/record.ts';
+import type { Person } from '../callers.ts';
 import type { Actor, Context } from '../context.ts';
-import { notFound } from '../refusal.ts';
+import { hasSecondFactor } from '../people/views.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import { addOrg } from './new-org.ts';
 
 export async function createOrg(
@@ -27,13 +29,19 @@ const POLICY_FIELDS = policy.keyof().options;
 
 /**
  * `apiAccess` takes effect on the very next check. The policy binds what is done from now
- * on; of the keys that exist, it ends only the unused ones, at the next sweep.
+ * on; of the keys that exist, it ends only the unused ones, at the next sweep. Throws
+ * `invalid_input` where it asks for a second factor that whoever asks for it does not have.
  */
 export async function updateOrg(
   context: Context,
-  actor: Actor,
+  actor: Actor & Pick<Person, 'user'>,
   request: z.output<typeof updateOrgRequest>,
 ): Promise<OrgRow> {
+  if (request.policy?.requireSecondFactor && !hasSecondFactor(actor.user)) {
+    const path = 'policy.requireSecondFactor';
+    const message = 'turn on your own second factor first';
+    throw new Refusal('invalid_input', `${path}: ${message}`, { errors: [{ path, message }] });
+  }
   return change(context, actor, (tx, before) => {
     const { policy, ...rest } = request;
     const org: OrgRow = {

@@ -8,13 +8,15 @@ const WINDOW = 15 * 60;
 const DAY = 24 * 60 * 60;
 
 export interface AttemptLimits {
-  /** Passwords for one account from one address. */
+  /** Passwords for one account from one address; and so many codes of its second factor. */
   perAccount: number;
   /** Passwords for all accounts from one address: an office may share one. */
   perAddress: number;
   /**
    * Passwords for one account in a day from all addresses together, but for those that its
-   * owner uses: nobody can lock them out there. `ATTEMPT_LIMITS` has it where it is left out.
+   * owner uses: nobody can lock them out there. And so many codes of its second factor, from
+   * those too: only who has the password gets to try one. `ATTEMPT_LIMITS` has it where it is
+   * left out.
    */
   perAccountElsewhere?: number;
   /** Setup and invitation codes from one address. */
@@ -36,8 +38,17 @@ export const ATTEMPT_LIMITS = {
  */
 export interface Attempts {
   /** `isUsual`: the account's owner is signed in from there. */
-  password(email: string, ip: string, isUsual: boolean): Promise<{ succeeded(): Promise<void> }>;
-  code(ip: string): Promise<{ succeeded(): Promise<void> }>;
+  password(email: string, ip: string, isUsual: boolean): Promise<Attempt>;
+  /**
+   * A code of an account's second factor. Counted by itself: a right password must not take back
+   * the codes that were guessed before it.
+   */
+  secondFactor(email: string, ip: string): Promise<Attempt>;
+  code(ip: string): Promise<Attempt>;
+}
+
+export interface Attempt {
+  succeeded(): Promise<void>;
 }
 
 export function createAttempts(limits: AttemptLimits): Attempts {
@@ -45,7 +56,10 @@ export function createAttempts(limits: AttemptLimits): Attempts {
     new RateLimiterMemory({ points, duration });
   const accounts = limiter(limits.perAccount);
   const addresses = limiter(limits.perAddress);
-  const elsewhere = limiter(limits.perAccountElsewhere ?? ATTEMPT_LIMITS.perAccountElsewhere, DAY);
+  const perDay = limits.perAccountElsewhere ?? ATTEMPT_LIMITS.perAccountElsewhere;
+  const elsewhere = limiter(perDay, DAY);
+  const secondFactors = limiter(limits.perAccount);
+  const secondFactorsInADay = limiter(perDay, DAY);
   const codes = limiter(limits.codesPerAddress);
   return {
     async password(email, ip, isUsual) {
@@ -60,6 +74,17 @@ export function createAttempts(limits: AttemptLimits): Attempts {
           // Taken back alone: the owner's coming and going gives nobody else more guesses.
           if (!isUsual) await elsewhere.reward(email);
           await addresses.reward(address);
+        },
+      };
+    },
+    async secondFactor(email, ip) {
+      const account = `${addressGroup(ip)} ${email}`;
+      await consume(secondFactors, account);
+      await consume(secondFactorsInADay, email);
+      return {
+        async succeeded() {
+          await secondFactors.delete(account);
+          await secondFactorsInADay.reward(email);
         },
       };
     },

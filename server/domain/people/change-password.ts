@@ -2,9 +2,8 @@ import { memberAuthor, type Origin } from '../audit/author.ts';
 import { record, theMember } from '../audit/record.ts';
 import type { Person } from '../callers.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../refusal.ts';
 import type { Doors } from './doors.ts';
-import { isUsualAddress } from './usual-address.ts';
+import { passwordWrong, provePassword } from './proof.ts';
 import { standingsOf } from './views.ts';
 import { refuseWeakPassword } from './weak-passwords.ts';
 
@@ -15,23 +14,20 @@ import { refuseWeakPassword } from './weak-passwords.ts';
  */
 export async function changePassword(
   context: Context,
-  { passwords, attempts }: Doors,
+  doors: Doors,
   { user, session }: Person,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   origin: Origin,
 ): Promise<void> {
   const { store } = context;
-  const isUsual = await isUsualAddress(context, user, origin.ip);
-  const attempt = await attempts.password(user.email, origin.ip, isUsual);
-  if (!(await passwords.verify(user.passwordHash, currentPassword))) throw passwordWrong(user.id);
-  await attempt.succeeded();
+  const claim = { user, email: user.email, password: currentPassword, ip: origin.ip };
+  const proof = await provePassword(context, doors, claim, passwordWrong);
+  await proof.succeeded();
   const orgs = (await standingsOf(store, user.id)).map(({ org }) => org.name);
   await refuseWeakPassword(newPassword, [user.name, user.email, ...orgs], 'newPassword');
-  const passwordHash = await passwords.hash(newPassword);
+  const passwordHash = await doors.passwords.hash(newPassword);
   await store.transact(async (tx) => {
-    const now = await tx.users.byId(user.id);
-    // Of two changes at once, the later one has proved a password that is no more.
-    if (now?.passwordHash !== user.passwordHash) throw passwordWrong(user.id);
+    const now = await proof.inTransaction(tx);
     tx.put('users', { ...now, passwordHash });
     const others = (await tx.sessions.ofUser(user.id)).filter(({ id }) => id !== session.id);
     for (const { id } of others) tx.remove('sessions', id);
@@ -41,8 +37,4 @@ export async function changePassword(
       record(tx, context, author, 'member.password_changed', theMember(member), detail);
     }
   });
-}
-
-function passwordWrong(subject: string): Refusal {
-  return new Refusal('password_wrong', 'Type the password that you sign in with now.', { subject });
 }

@@ -1,7 +1,8 @@
 /** Inviting a person into an organisation, and their coming in. */
-import type { SessionAnswer } from '../../../shared/contract/people.ts';
+import type { z } from 'zod';
+import type { acceptInvitationRequest, SessionAnswer } from '../../../shared/contract/people.ts';
 import { randomBase62 } from '../../../shared/key-format.ts';
-import type { InvitationRow, MemberRow, UserRow } from '../../store/rows.ts';
+import type { InvitationRow, MemberRow } from '../../store/rows.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
 import { memberAuthor, type Origin } from '../audit/author.ts';
 import { record, theMember } from '../audit/record.ts';
@@ -11,8 +12,8 @@ import { Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Doors } from './doors.ts';
 import { newUserRow } from './new-user.ts';
+import { type Proof, prove } from './proof.ts';
 import { credentialsWrong, signedIn } from './sessions.ts';
-import { isUsualAddress } from './usual-address.ts';
 import { refuseWeakPassword } from './weak-passwords.ts';
 
 export const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
@@ -48,13 +49,12 @@ export async function addInvitation(
 /**
  * Joins the person to the member that was made for them and signs them in. Throws
  * `rate_limited`, `invitation_invalid`, `invalid_input` for a new password that is easy
- * to guess, or `credentials_wrong` where the server knows the address and the password
- * is not that account's.
+ * to guess, or what signing in throws where the server knows the address.
  */
 export async function acceptInvitation(
   context: Context,
   doors: Doors,
-  { code, password }: { code: string; password: string },
+  { code, password, secondFactorCode }: z.output<typeof acceptInvitationRequest>,
   origin: Origin,
 ): Promise<SessionAnswer> {
   const codeAttempt = await doors.attempts.code(origin.ip);
@@ -62,49 +62,42 @@ export async function acceptInvitation(
   await codeAttempt.succeeded();
 
   const known = await context.store.users.byEmail(email);
-  const user = known
-    ? await provenUser(context, doors, { user: known, password }, origin)
-    : await newUser(context, doors, { member, email, password });
-  return context.store.transact(async (tx) => {
+  const claim = { user: known, email, password, secondFactorCode, ip: origin.ip };
+  const proof = known
+    ? await prove(context, doors, claim, credentialsWrong)
+    : await newAccount(context, doors, { member, email, password });
+  const answer = await context.store.transact(async (tx) => {
     const { member, invitation } = await openInvitation(context, tx, code);
-    const now = await tx.users.byEmail(email);
-    if (now && now.id !== user.id) {
-      // Another invitation made the account while this one's password was hashed.
-      throw credentialsWrong(now.id);
-    }
-    if (!now) tx.put('users', user);
+    const user = await proof.inTransaction(tx);
     tx.put('members', { ...member, userId: user.id });
     tx.remove('invitations', invitation.id);
     record(tx, context, memberAuthor(member, origin), 'member.joined', theMember(member));
     return signedIn(tx, context, user, origin);
   });
+  await proof.succeeded();
+  return answer;
 }
 
-async function provenUser(
-  context: Context,
-  doors: Doors,
-  { user, password }: { user: UserRow; password: string },
-  origin: Origin,
-): Promise<UserRow> {
-  const isUsual = await isUsualAddress(context, user, origin.ip);
-  const attempt = await doors.attempts.password(user.email, origin.ip, isUsual);
-  if (!(await doors.passwords.verify(user.passwordHash, password))) {
-    throw credentialsWrong(user.id);
-  }
-  await attempt.succeeded();
-  return user;
-}
-
-async function newUser(
+async function newAccount(
   context: Context,
   doors: Doors,
   { member, email, password }: { member: MemberRow; email: string; password: string },
-): Promise<UserRow> {
+): Promise<Proof> {
   const { name, orgId } = member;
   const org = await context.store.orgs.byId(orgId);
   await refuseWeakPassword(password, [name, email, org?.name ?? ''], 'password');
   const passwordHash = await doors.passwords.hash(password);
-  return newUserRow(context, { name, email, passwordHash });
+  const user = newUserRow(context, { name, email, passwordHash });
+  return {
+    async inTransaction(tx) {
+      const now = await tx.users.byEmail(email);
+      // Another invitation made the account while this one's password was hashed.
+      if (now) throw credentialsWrong(now.id);
+      tx.put('users', user);
+      return user;
+    },
+    async succeeded() {},
+  };
 }
 
 async function openInvitation(

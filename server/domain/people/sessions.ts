@@ -1,5 +1,6 @@
 /** Signing in and out. */
-import type { SessionAnswer } from '../../../shared/contract/people.ts';
+import type { z } from 'zod';
+import type { SessionAnswer, sessionRequest } from '../../../shared/contract/people.ts';
 import { createSecret, SESSION_PREFIX } from '../../../shared/key-format.ts';
 import type { SessionRow, UserRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -10,7 +11,7 @@ import { createId } from '../ids.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Doors } from './doors.ts';
-import { isUsualAddress } from './usual-address.ts';
+import { prove } from './proof.ts';
 import { membershipView, standingsOf, userView } from './views.ts';
 
 /**
@@ -67,20 +68,23 @@ export async function signedIn(
   return { ...session, user: userView(user), memberships: standings.map(membershipView) };
 }
 
-/** Throws `rate_limited`, or `credentials_wrong` for every other cause alike. */
+/**
+ * Throws `rate_limited`, or `credentials_wrong` for every other cause alike; with the right
+ * password `second_factor_required` or `second_factor_wrong`.
+ */
 export async function signIn(
   context: Pick<Context, 'store' | 'now' | 'randomBytes'>,
   doors: Doors,
-  { email, password }: { email: string; password: string },
+  { email, password, secondFactorCode }: z.output<typeof sessionRequest>,
   origin: Origin,
 ): Promise<SessionAnswer> {
   const user = await context.store.users.byEmail(email);
-  const isUsual = await isUsualAddress(context, user, origin.ip);
-  const attempt = await doors.attempts.password(email, origin.ip, isUsual);
-  const matches = await doors.passwords.verify(user?.passwordHash ?? null, password);
-  if (!user || !matches) throw credentialsWrong(user?.id);
-  const answer = await context.store.transact((tx) => signedIn(tx, context, user, origin));
-  await attempt.succeeded();
+  const claim = { user, email, password, secondFactorCode, ip: origin.ip };
+  const proof = await prove(context, doors, claim, credentialsWrong);
+  const answer = await context.store.transact(async (tx) =>
+    signedIn(tx, context, await proof.inTransaction(tx), origin),
+  );
+  await proof.succeeded();
   return answer;
 }
 
