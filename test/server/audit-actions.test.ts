@@ -4,6 +4,7 @@ import type { AuditAction, AuditEntry } from '../../shared/contract/audit.ts';
 import { auditOf } from '../support/audit.ts';
 import { createKey, keysAs, type OpenOrg, openOrg } from '../support/keys.ts';
 import { addService, inviteOnly, PASSWORD, roleIdOf, secondOrg } from '../support/people.ts';
+import { addSecondFactor } from '../support/second-factor.ts';
 import { createWebhook } from '../support/webhooks.ts';
 
 type Expected = Partial<Omit<AuditEntry, 'actor' | 'target'>> & {
@@ -156,6 +157,20 @@ const SCENARIOS: Partial<Record<AuditAction, Scenario>> = {
     await expectOk(server.request('PUT', '/v1/me/password', { token: bob.token, body }));
     const himself = { kind: 'member', id: bob.memberId };
     return { actor: himself, target: himself };
+  },
+  async 'member.second_factor_added'({ server, bob }) {
+    await addSecondFactor(server, bob);
+    const himself = { kind: 'member', id: bob.memberId };
+    return { actor: himself, target: himself, detail: { sessionsEnded: 0 } };
+  },
+  async 'member.second_factor_removed'({ server, bob }) {
+    const { nextCode } = await addSecondFactor(server, bob);
+    const body = { currentPassword: PASSWORD, secondFactorCode: nextCode() };
+    await expectOk(
+      server.request('POST', '/v1/me/second-factor/remove', { token: bob.token, body }),
+    );
+    const himself = { kind: 'member', id: bob.memberId };
+    return { actor: himself, target: himself, detail: {} };
   },
   async 'key.created'(world) {
     const { key, by, target } = await bobsKey(world);

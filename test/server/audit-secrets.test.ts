@@ -8,6 +8,7 @@ import { auditOf, exportedAudit } from '../support/audit.ts';
 import { createKey, openOrg } from '../support/keys.ts';
 import { addService, inviteOnly, PASSWORD } from '../support/people.ts';
 import { issueResetCode } from '../support/reset-code.ts';
+import { addSecondFactor } from '../support/second-factor.ts';
 import { testFolder, testServer } from '../support/server.ts';
 import { createWebhook } from '../support/webhooks.ts';
 
@@ -51,6 +52,8 @@ test('after all that makes, shows or takes a secret', async () => {
     token: bob.token,
     body: { currentPassword: PASSWORD, newPassword },
   });
+  const { secret: totpSecret, recoveryCodes } = await addSecondFactor(server, ada);
+  for (const one of [totpSecret, ...recoveryCodes]) secrets.add(one);
 
   await server.close();
   const { clock } = server;
@@ -71,6 +74,9 @@ test('after all that makes, shows or takes a secret', async () => {
   const users = [...issued.users, ...hashes.users];
   for (const { passwordHash } of users) secrets.add(passwordHash);
   for (const { resetCode } of users) secrets.add(resetCode?.hash);
+  for (const { secondFactor } of users) {
+    for (const hash of secondFactor?.recoveryHashes ?? []) secrets.add(hash);
+  }
   for (const { hash } of hashes.keys) secrets.add(hash);
   for (const { tokenHash } of hashes.sessions) secrets.add(tokenHash);
   for (const { codeHash } of hashes.invitations) secrets.add(codeHash);
@@ -82,6 +88,7 @@ test('after all that makes, shows or takes a secret', async () => {
     expect(text).toContain('key.collected');
     expect(text).toContain('webhook.created');
     expect(text).toContain('member.reset_code_issued');
+    expect(text).toContain('member.second_factor_added');
     expect(secrets.leakedIn(text)).toEqual([]);
   }
 });

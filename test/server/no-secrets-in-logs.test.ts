@@ -6,6 +6,7 @@
 import { expect, test } from 'vitest';
 import { createKey } from '../support/keys.ts';
 import { inviteOnly, PASSWORD, setUp } from '../support/people.ts';
+import { addSecondFactor } from '../support/second-factor.ts';
 import { Secrets } from '../support/secrets.ts';
 import { testServer } from '../support/server.ts';
 
@@ -16,7 +17,9 @@ test('the search knows every kind of secret that is asked with or answered', asy
   const ada = await setUp(server);
   const { code } = await inviteOnly(server, ada, { email: 'grace@example.com' });
   const { secret } = await createKey(server, ada);
-  for (const known of [server.setupCode, PASSWORD, ada.token, code, secret]) {
+  const { secret: ofCodes, recoveryCodes } = await addSecondFactor(server, ada);
+  const seconds = [ofCodes, ...recoveryCodes];
+  for (const known of [server.setupCode, PASSWORD, ada.token, code, secret, ...seconds]) {
     expect(server.secrets.leakedIn(`{"msg":"${known}"}`)).toHaveLength(1);
   }
   expect(server.secrets.leakedIn(server.log())).toEqual([]);
@@ -45,6 +48,13 @@ test('what is sent wrongly is not logged either', async () => {
   await request('POST', '/v1/password-reset', {
     body: { email: ada.email, code: 'guessed-reset-code', password: 'a password to come' },
   });
+  await request('POST', '/v1/sessions', {
+    body: { email: ada.email, password: PASSWORD, secondFactorCode: 'guessed-second-factor' },
+  });
+  await request('POST', '/v1/me/second-factor/confirm', {
+    token: ada.token,
+    body: { code: 'guessed-first-code' },
+  });
   await request('GET', '/v1/me', { headers: { Authorization: `Basic ${secret}` } });
   await request('GET', '/v1/me', { token: secret });
   await request('GET', '/v1/me', { headers: { 'X-API-Key': secret, Cookie: `a=${ada.token}` } });
@@ -62,6 +72,8 @@ test('what is sent wrongly is not logged either', async () => {
     'a wrong password',
     'guessed-reset-code',
     'a password to come',
+    'guessed-second-factor',
+    'guessed-first-code',
     misplaced,
     secret,
     ada.token,

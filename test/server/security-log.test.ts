@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { exchange } from '../support/exchange.ts';
 import { createKey } from '../support/keys.ts';
 import { invite, PASSWORD, setUp } from '../support/people.ts';
+import { setPolicy } from '../support/policies.ts';
+import { addSecondFactor, signInWith, wrongCode } from '../support/second-factor.ts';
 import { type TestServer, testServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
@@ -125,6 +127,21 @@ test('refused authorisations and limits are events too, and name whom they are a
     expect(requestId).toMatch(/^req_/);
     expect(ip).toBe('127.0.0.1');
   }
+});
+
+test('a wrong code and a second factor that is missing are events too', async () => {
+  const server = await testServer();
+  const ada = await setUp(server);
+  const bob = await invite(server, ada);
+  const { secret } = await addSecondFactor(server, ada);
+  await setPolicy(server, ada, { requireSecondFactor: true });
+  await signInWith(server, ada);
+  await signInWith(server, ada, wrongCode(secret, server.clock.now()));
+  await server.request('GET', `/v1/orgs/${bob.orgId}`, { token: bob.token });
+  expect(events(server).map(({ event, code, subject }) => [event, code, subject])).toEqual([
+    ['authentication_failed', 'second_factor_wrong', ada.userId],
+    ['authorization_refused', 'second_factor_missing', bob.memberId],
+  ]);
 });
 
 test('what goes well, or is only mistyped, is no event', async () => {
