@@ -8,6 +8,7 @@ import type { ServerInfo } from '../shared/contract/server.ts';
 import type { Sealed, VaultKey } from './background/vault/seal.ts';
 import type { Reveal } from './messages/keys.ts';
 import type { KeyHeader } from './messages/page.ts';
+import type { SecondFactorSetUp } from './messages/second-factor.ts';
 import type { Account } from './messages/session.ts';
 import type { Settings } from './messages/settings.ts';
 import type { TabState, TabUse, UseRequest } from './messages/tabs.ts';
@@ -155,6 +156,7 @@ export const stored = {
   }),
   copied: defineItem<Copied | null>('session', 'copied', 1, null),
   reveal: defineItem<Reveal | null>('session', 'reveal', 1, null),
+  secondFactorSetUp: defineItem<SecondFactorSetUp | null>('session', 'secondFactorSetUp', 1, null),
   /** The keys set on tabs, by tab id. */
   tabUses: defineItem<Record<string, TabUse>>('session', 'tabUses', 1, {}),
   /** Why a tab's key ended, by tab id. */

@@ -29,6 +29,15 @@ import {
   listSessions,
 } from '../background/session/own-account.ts';
 import { probe } from '../background/session/probe.ts';
+import { resetPassword } from '../background/session/reset-password.ts';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  endSetUp,
+  noteSaved,
+  readSecondFactor,
+  removeSecondFactor,
+} from '../background/session/second-factor.ts';
 import {
   acceptInvitation,
   connect,
@@ -94,6 +103,7 @@ const answerMessage = createRouter(
     'session.setup': setUp,
     'session.sign-in': signIn,
     'session.accept': acceptInvitation,
+    'session.reset-password': resetPassword,
     'session.sign-out': signOut,
     'session.switch-org': ({ orgId }) => switchOrg(orgId),
 
@@ -127,6 +137,13 @@ const answerMessage = createRouter(
     'account.sessions': listSessions,
     'account.end-session': ({ id }) => endOtherSession(id),
     'account.change-password': changePassword,
+
+    'second-factor.read': readSecondFactor,
+    'second-factor.begin': ({ currentPassword }) => beginSecondFactor(currentPassword),
+    'second-factor.confirm': ({ code }) => confirmSecondFactor(code),
+    'second-factor.saved': noteSaved,
+    'second-factor.done': endSetUp,
+    'second-factor.remove': removeSecondFactor,
 
     'keys.secret': ({ id }) => readSecret(id),
     'clipboard.copied': ({ digest }) => noteClipboard(digest),

@@ -48,6 +48,8 @@ export interface AdminMessages {
   'members.add-service': [{ name: string; roleId: string }, Member];
   'members.change': [{ id: string; change: BodyOf<'updateMember'> }, Member];
   'members.clear-keys': [{ id: string }, { revoked: number }];
+  /** Of a person, in all their browsers. */
+  'members.end-sessions': [{ id: string }, { ended: number }];
   'members.keys': [OfOne, PageOf<Key>];
   'members.webhooks': [OfOne, PageOf<Webhook>];
   'webhooks.set-status': [{ id: string; status: 'active' | 'paused' }, Webhook];

@@ -5,6 +5,7 @@
 
 import type { AdminMessages } from './admin.ts';
 import type { KeyMessages } from './keys.ts';
+import type { SecondFactorMessages } from './second-factor.ts';
 import type { SessionMessages } from './session.ts';
 import type { SettingsMessages } from './settings.ts';
 import type { TabMessages } from './tabs.ts';
@@ -14,6 +15,7 @@ import type { VaultMessages } from './vault.ts';
 export interface Messages
   extends AdminMessages,
     KeyMessages,
+    SecondFactorMessages,
     SessionMessages,
     SettingsMessages,
     TabMessages,

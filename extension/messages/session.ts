@@ -8,6 +8,7 @@ import type {
   User,
 } from '../../shared/contract/people.ts';
 import type { ServerInfo } from '../../shared/contract/server.ts';
+import type { Failure } from './failure.ts';
 
 /** Where the person stands, told to every screen as it opens and whenever it changes. */
 export type SessionState =
@@ -26,7 +27,12 @@ export type SessionState =
 export interface Account {
   user: User;
   /** The membership that the person works in now. */
-  current: Membership & { permissions: string[]; apiAccess: ApiAccess };
+  current: Membership & {
+    permissions: string[];
+    apiAccess: ApiAccess;
+    /** The organisation asks for a second factor, and the person has none. */
+    secondFactorMissing: boolean;
+  };
   /** All of them, to switch between. */
   memberships: Membership[];
   isAdmin: boolean;
@@ -49,8 +55,19 @@ export interface SessionMessages {
     },
     SessionState,
   ];
-  'session.sign-in': [{ email: string; password: string }, SessionState];
-  'session.accept': [{ code: string; password: string }, SessionState];
+  'session.sign-in': [
+    { email: string; password: string; secondFactorCode?: string | undefined },
+    SessionState,
+  ];
+  'session.accept': [
+    { code: string; password: string; secondFactorCode?: string | undefined },
+    SessionState,
+  ];
+  /** Once it answers, the password is the new one; `failure` says why no sign-in followed. */
+  'session.reset-password': [
+    { email: string; code: string; password: string },
+    { state: SessionState; failure: Failure | null },
+  ];
   'session.sign-out': [undefined, SessionState];
   'session.switch-org': [{ orgId: string }, SessionState];
   'account.sessions': [undefined, ListedSession[]];

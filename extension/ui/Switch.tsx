@@ -5,11 +5,14 @@ interface Props {
   on: boolean;
   busy?: boolean;
   onPress: () => void;
+  /** The element that says more about it. */
+  describedBy?: string;
+  wrong?: boolean;
   children: ComponentChildren;
 }
 
 /** Shows what is so; a press asks for the other. It moves only when `on` does. */
-export function Switch({ on, busy = false, onPress, children }: Props) {
+export function Switch({ on, busy = false, onPress, describedBy, wrong, children }: Props) {
   return (
     <button
       type="button"
@@ -17,6 +20,8 @@ export function Switch({ on, busy = false, onPress, children }: Props) {
       class="switch"
       aria-checked={on}
       aria-busy={busy}
+      aria-describedby={describedBy}
+      aria-invalid={wrong ? 'true' : undefined}
       onClick={() => !busy && onPress()}
     >
       <span class="grow">{children}</span>

@@ -41,3 +41,19 @@ export function saidByFields(failure: Failure | null, labels: Record<string, str
     failure.errors.every(({ path }) => Object.hasOwn(labels, path))
   );
 }
+
+/**
+ * A refusal that is about one field, said there: by the path that `fields` has for its code,
+ * where the form has such a field. Null for any other failure.
+ */
+export function errorOfRefusal(
+  failure: Failure | null,
+  fields: Record<string, string>,
+  labels: Record<string, string | undefined>,
+): Record<string, string> | null {
+  if (failure?.kind !== 'refused' || !Object.hasOwn(fields, failure.code)) return null;
+  const path = fields[failure.code];
+  if (path === undefined || !Object.hasOwn(labels, path)) return null;
+  const { what, next } = failureWords(failure);
+  return { [path]: `${what} ${next}` };
+}

@@ -1,9 +1,8 @@
 import type { OperationName } from '../../../shared/contract/endpoints.ts';
 import type { AnswerOf } from '../../../shared/contract/operations.ts';
 import type { Session } from '../../stored.ts';
-import { notify } from '../notify.ts';
 import type { Input } from '../session/api.ts';
-import { callAs, refreshAccount, requireSession } from '../session/session.ts';
+import { callAs, requireSession, tellAccount } from '../session/session.ts';
 
 /** The largest page that the server gives. */
 export const PAGE_SIZE = 200;
@@ -42,7 +41,4 @@ export async function* every<T>(
 }
 
 /** What was changed may concern the person too: their role, or their access. */
-export async function tellSession(): Promise<void> {
-  await refreshAccount();
-  await notify('session');
-}
+export const tellSession = tellAccount;

@@ -35,6 +35,10 @@ export async function clearMemberKeys(id: string): Promise<{ revoked: number }> 
   return ask('clearKeys', { params: await oneParams(id) });
 }
 
+export async function endMemberSessions(id: string): Promise<{ ended: number }> {
+  return ask('endMemberSessions', { params: await oneParams(id) });
+}
+
 export async function memberKeys({ id, cursor }: Takes<'members.keys'>) {
   const query = { ...pageQuery(cursor), owner: id, status: 'any' as const };
   return ask('listKeys', { params: await orgParams(), query });

@@ -114,8 +114,21 @@ export async function callAs<N extends OperationName>(
     return await call(session, name, input);
   } catch (error) {
     if (isSignedOut(error)) await lose(session);
+    if (isRefused(error, 'second_factor_missing')) await seeWhatIsMissing(session);
     throw error;
   }
+}
+
+/** The organisation asks for a second factor since the account was read: the screens say so. */
+async function seeWhatIsMissing({ account }: Session): Promise<void> {
+  if (account.current.secondFactorMissing) return;
+  await tellAccount().catch(() => undefined);
+}
+
+/** What has just been done changes what the server says of the person. */
+export async function tellAccount(): Promise<void> {
+  await refreshAccount();
+  await notify('session');
 }
 
 /** Asks the server who the person is now, and what they may do. */
@@ -163,7 +176,7 @@ async function told(): Promise<SessionState> {
   return sessionState();
 }
 
-async function connectedServer(): Promise<ConnectedServer> {
+export async function connectedServer(): Promise<ConnectedServer> {
   const server = await stored.server.read();
   if (!server) throw new Failed({ kind: 'bad-address' });
   await requireAllowed(server.address);
@@ -210,6 +223,7 @@ async function forgetEverything(): Promise<void> {
     stored.tabEnds,
     stored.traffic,
     stored.reveal,
+    stored.secondFactorSetUp,
     ...Object.values(drafts),
     stored.waitingApprovals,
   ]);
@@ -218,6 +232,10 @@ async function forgetEverything(): Promise<void> {
 
 function isSignedOut(error: unknown): boolean {
   return error instanceof Failed && error.failure.kind === 'signed-out';
+}
+
+function isRefused(error: unknown, code: string): boolean {
+  return error instanceof Failed && error.failure.kind === 'refused' && error.failure.code === code;
 }
 
 async function revoke(address: string, token: string): Promise<void> {

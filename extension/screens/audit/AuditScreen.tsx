@@ -10,13 +10,13 @@ import { dateInput } from '../../words/times.ts';
 import { PagedTable } from '../admin/PagedTable.tsx';
 import { PageHead } from '../admin/PageHead.tsx';
 import { usePages } from '../admin/use-pages.ts';
+import { download } from '../download.ts';
 import { useDraft } from '../drafts.ts';
 import { Main } from '../shell/Main.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useNow } from '../use-now.ts';
 import { AuditFilters } from './AuditFilters.tsx';
 import { auditColumns } from './columns.tsx';
-import { download } from './download.ts';
 import { exportedAudit } from './export.ts';
 import { NO_FILTER, toFilter } from './filter.ts';
 

@@ -20,6 +20,7 @@ function nameOf(field: string): string {
     maxActiveKeysPerMember: policies.perMember,
     requireApproval: policies.requireApproval,
     revokeUnusedAfterDays: policies.unused,
+    requireSecondFactor: policies.requireSecondFactor,
   };
   return audit.fields[field] ?? ofPolicy[field] ?? field;
 }

@@ -1,11 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SessionState } from '../../messages/session.ts';
 import { send } from '../../send.ts';
 import { useDraft } from '../drafts.ts';
 import { AddressStep } from './AddressStep.tsx';
 import './first-run.css';
-import type { FirstRunFields } from './fields.ts';
+import type { FirstRunFields, StepProps, Way } from './fields.ts';
 import { InvitationStep } from './InvitationStep.tsx';
+import { ResetStep } from './ResetStep.tsx';
 import { SetUpStep } from './SetUpStep.tsx';
 import { SignInStep } from './SignInStep.tsx';
 
@@ -21,7 +23,17 @@ const EMPTY: FirstRunFields = {
   email: '',
   password: '',
   invitationCode: '',
-  invited: false,
+  resetCode: '',
+  secondFactorCode: '',
+  codeAsked: false,
+  passwordReset: false,
+  way: 'password',
+};
+
+const STEPS: Record<Way, (props: StepProps) => ComponentChildren> = {
+  password: SignInStep,
+  invitation: InvitationStep,
+  reset: ResetStep,
 };
 
 /** From nothing to a signed-in person: which server, then who. */
@@ -31,7 +43,7 @@ export function FirstRun({ state, onSession }: Props) {
 
   if (state.stage === 'no-server') return <AddressStep onSession={onSession} />;
 
-  const Step = stepFor(state.server.setupRequired, draft.fields.invited);
+  const Step = state.server.setupRequired ? SetUpStep : (STEPS[draft.fields.way] ?? SignInStep);
 
   // The server is asked anew: it says itself that it is set up by now.
   const lookAgain = async () => {
@@ -62,9 +74,4 @@ export function FirstRun({ state, onSession }: Props) {
       }}
     />
   );
-}
-
-function stepFor(setupRequired: boolean, invited: boolean) {
-  if (setupRequired) return SetUpStep;
-  return invited ? InvitationStep : SignInStep;
 }

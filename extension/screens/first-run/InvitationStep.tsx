@@ -3,18 +3,26 @@ import { Button } from '../../ui/Button.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
 import { words } from '../../words/words.ts';
 import type { StepProps } from './fields.ts';
+import { SecondFactorInput } from './SecondFactorInput.tsx';
 import { StepForm } from './StepForm.tsx';
+import { useSecondFactorCode } from './use-second-factor-code.ts';
 import { useStep } from './use-step.ts';
 
 export function InvitationStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { invitationCode: code, password } = fields;
   const said = words.firstRun;
-  const labels = { code: said.invitationCode, password: said.password };
+  const secondFactor = useSecondFactorCode(fields, set);
+  const labels = {
+    code: said.invitationCode,
+    password: said.password,
+    ...secondFactor.labels,
+  };
   const { busy, errors, failure, submit } = useStep(
     labels,
-    { code, password },
-    () => send('session.accept', { code: code.trim(), password }),
+    { code, password, ...secondFactor.values },
+    () => send('session.accept', { code: code.trim(), password, ...secondFactor.sent }),
     onSession,
+    secondFactor.onRefused,
   );
 
   return (
@@ -30,11 +38,12 @@ export function InvitationStep({ draft: { fields, set }, before, onSession }: St
         label={labels.code}
         hint={said.invitationCodeHint}
         mono
-        autofocus
+        autofocus={!fields.codeAsked}
         autocomplete="off"
         spellcheck={false}
         value={code}
-        onValue={(value) => set({ invitationCode: value })}
+        // Another person's account may need no code.
+        onValue={(value) => set({ invitationCode: value, codeAsked: false, secondFactorCode: '' })}
         error={errors.code}
       />
       <PasswordInput
@@ -45,7 +54,14 @@ export function InvitationStep({ draft: { fields, set }, before, onSession }: St
         onValue={(value) => set({ password: value })}
         error={errors.password}
       />
-      <Button look="plain" wide onClick={() => set({ invited: false })}>
+      {fields.codeAsked && (
+        <SecondFactorInput code={secondFactor} error={errors.secondFactorCode} />
+      )}
+      <Button
+        look="plain"
+        wide
+        onClick={() => set({ way: 'password', codeAsked: false, secondFactorCode: '' })}
+      >
         {said.havePassword}
       </Button>
     </StepForm>

@@ -1,20 +1,25 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
 import { words } from '../../words/words.ts';
 import type { StepProps } from './fields.ts';
+import { SecondFactorInput } from './SecondFactorInput.tsx';
 import { StepForm } from './StepForm.tsx';
+import { useSecondFactorCode } from './use-second-factor-code.ts';
 import { useStep } from './use-step.ts';
 
 export function SignInStep({ draft: { fields, set }, before, onSession }: StepProps) {
-  const { email, password } = fields;
+  const { email, password, codeAsked, passwordReset } = fields;
   const said = words.firstRun;
-  const labels = { email: said.email, password: said.password };
+  const code = useSecondFactorCode(fields, set);
+  const labels = { email: said.email, password: said.password, ...code.labels };
   const { busy, errors, failure, submit } = useStep(
     labels,
-    { email, password },
-    () => send('session.sign-in', { email, password }),
+    { email, password, ...code.values },
+    () => send('session.sign-in', { email, password, ...code.sent }),
     onSession,
+    code.onRefused,
   );
 
   return (
@@ -26,13 +31,19 @@ export function SignInStep({ draft: { fields, set }, before, onSession }: StepPr
       busy={busy}
       failure={failure}
     >
+      {passwordReset && (
+        <Notice tone="good" title={said.passwordReset}>
+          <p>{said.passwordResetNext}</p>
+        </Notice>
+      )}
       <TextInput
         label={labels.email}
         type="email"
-        autofocus
+        autofocus={!codeAsked}
         autocomplete="username"
         value={email}
-        onValue={(value) => set({ email: value })}
+        // Another account may need no code.
+        onValue={(value) => set({ email: value, codeAsked: false, secondFactorCode: '' })}
         error={errors.email}
       />
       <PasswordInput
@@ -42,9 +53,22 @@ export function SignInStep({ draft: { fields, set }, before, onSession }: StepPr
         onValue={(value) => set({ password: value })}
         error={errors.password}
       />
-      <Button look="plain" wide onClick={() => set({ invited: true })}>
-        {said.haveInvitation}
-      </Button>
+      {codeAsked ? (
+        <SecondFactorInput code={code} error={errors.secondFactorCode} />
+      ) : (
+        <div class="other-ways">
+          <Button look="plain" onClick={() => set({ way: 'invitation', passwordReset: false })}>
+            {said.haveInvitation}
+          </Button>
+          <Button
+            look="plain"
+            // What was typed as the password is the forgotten one.
+            onClick={() => set({ way: 'reset', password: '', passwordReset: false })}
+          >
+            {said.haveResetCode}
+          </Button>
+        </div>
+      )}
     </StepForm>
   );
 }

@@ -5,7 +5,8 @@ import type { DraftOf } from '../drafts.ts';
 
 /**
  * What is typed in these steps. The password too is kept while the popup is closed, in
- * memory storage and for minutes only: people leave the form to copy the setup code.
+ * memory storage and for minutes only: people leave the form to copy the setup code, or to
+ * look at their authenticator.
  */
 export interface FirstRunFields {
   setupCode: string;
@@ -14,9 +15,17 @@ export interface FirstRunFields {
   email: string;
   password: string;
   invitationCode: string;
-  /** The person has an invitation rather than a password. */
-  invited: boolean;
+  resetCode: string;
+  secondFactorCode: string;
+  /** The server has asked for it: the password was right. */
+  codeAsked: boolean;
+  /** Done with a reset code: what is typed is the new one. */
+  passwordReset: boolean;
+  way: Way;
 }
+
+/** What the person comes in with. */
+export type Way = 'password' | 'invitation' | 'reset';
 
 export interface StepContext {
   address: string;

@@ -1,26 +1,27 @@
 import { useState } from 'preact/hooks';
 import type { Failure, Result } from '../../messages/failure.ts';
-import type { SessionState } from '../../messages/session.ts';
-import { failureWords, fieldErrors, saidByFields } from '../../words/failures.ts';
+import { errorOfRefusal, fieldErrors, saidByFields } from '../../words/failures.ts';
 import { focusFirstWrong } from '../focus-first-wrong.ts';
 import { useAsk } from '../use-ask.ts';
 import { missing } from './fields.ts';
 
 /** Refusals that are about one field, by their code. */
-const FIELD_OF: Record<string, string> = {
+const FIELD_OF = {
   setup_code_wrong: 'setupCode',
   invitation_invalid: 'code',
+  reset_code_wrong: 'code',
+  second_factor_wrong: 'secondFactorCode',
 };
 
 /**
  * One form of the first run: `labels` and `values` by the path that the server names
  * each field by. Says what is missing before it asks, and what the server refuses.
  */
-export function useStep(
+export function useStep<T>(
   labels: Record<string, string>,
   values: Record<string, string>,
-  ask: () => Promise<Result<SessionState>>,
-  onSession: (state: SessionState) => void,
+  ask: () => Promise<Result<T>>,
+  onDone: (outcome: T) => void,
   onRefused: (code: string) => void = () => {},
 ) {
   const { busy, failure, run, forget } = useAsk();
@@ -37,29 +38,30 @@ export function useStep(
       afterDrawing(() => focusFirstWrong(form));
       return;
     }
+    // A field that the answer brings is not yet one that was left out.
+    setTried(false);
     const result = await run(ask);
     if (result.ok) {
-      onSession(result.value);
+      onDone(result.value);
       return;
     }
     if (result.failure.kind === 'refused') onRefused(result.failure.code);
     afterDrawing(() => focusFirstWrong(form));
   };
-  const atField = oneField(failure, labels);
+  const atField = errorOfRefusal(failure, FIELD_OF, labels);
+  const said = atField !== null || saidByFields(failure, labels) || asksForMore(failure);
 
   return {
     busy,
     submit,
     errors: { ...fieldErrors(failure, labels), ...atField, ...lacking },
-    failure: atField || saidByFields(failure, labels) ? null : failure,
+    failure: said ? null : failure,
   };
 }
 
-function oneField(failure: Failure | null, labels: Record<string, string>) {
-  const path = failure?.kind === 'refused' ? FIELD_OF[failure.code] : undefined;
-  if (!failure || path === undefined || !(path in labels)) return null;
-  const { what, next } = failureWords(failure);
-  return { [path]: `${what} ${next}` };
+/** The field that it has brought says so itself. */
+function asksForMore(failure: Failure | null): boolean {
+  return failure?.kind === 'refused' && failure.code === 'second_factor_required';
 }
 
 function afterDrawing(act: () => void): void {

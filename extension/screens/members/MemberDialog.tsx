@@ -2,11 +2,12 @@ import type { Member } from '../../../shared/contract/people.ts';
 import { send } from '../../send.ts';
 import { Name } from '../../ui/Name.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
+import { words } from '../../words/words.ts';
 import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { ClearDialog } from './ClearDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 
-export type MemberAction = 'role' | 'deactivate' | 'clear';
+export type MemberAction = 'role' | 'deactivate' | 'clear' | 'end-sessions';
 
 interface Props {
   action: MemberAction;
@@ -44,6 +45,19 @@ export function MemberDialog({ action, member, onClose, onDone, onCleared }: Pro
               ? said.deactivateServiceAbout(member.activeKeyCount)
               : said.deactivateAbout(member.activeKeyCount)}
           </p>
+        </ConfirmDialog>
+      );
+    case 'end-sessions':
+      return (
+        <ConfirmDialog
+          question={said.endSessionsQuestion(<Name>{name}</Name>)}
+          keep={words.ui.cancel}
+          verb={said.endSessionsVerb}
+          ask={() => send('members.end-sessions', { id })}
+          onClose={onClose}
+          onDone={({ ended }) => onDone(member, said.sessionsEnded(name, ended))}
+        >
+          <p>{said.endSessionsAbout}</p>
         </ConfirmDialog>
       );
     case 'clear':

@@ -81,6 +81,9 @@ export function MemberPage({ member, isSelf, onMember, onReveal, onGo }: Props) 
                 {said.reactivate}
               </Button>
             )}
+            {member.kind === 'person' && member.joined && !isSelf && (
+              <Button onClick={() => setDialog('end-sessions')}>{said.endSessions}</Button>
+            )}
             <Button onClick={() => setDialog('clear')}>{said.clearKeys}</Button>
           </>
         }

@@ -12,14 +12,24 @@ import { focusFirstWrong } from '../focus-first-wrong.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { useAsk } from '../use-ask.ts';
 import { problemsOf, toChange, toFields } from './form.ts';
+import { SecondFactorSwitch } from './SecondFactorSwitch.tsx';
 
-export function PolicyForm({ org, onSaved }: { org: Org; onSaved: (org: Org) => void }) {
+interface Props {
+  org: Org;
+  onSaved: (org: Org) => void;
+  onGo: (place: string) => void;
+}
+
+export function PolicyForm({ org, onSaved, onGo }: Props) {
   const said = fullTabWords.policies;
   const { fields, set, forget } = useDraft('policies', toFields(org));
   const [tried, setTried] = useState(false);
   const { busy, failure, run } = useAsk();
   const tell = useToast();
-  const labels = { documentationUrl: said.documentation };
+  const labels = {
+    documentationUrl: said.documentation,
+    'policy.requireSecondFactor': said.requireSecondFactor,
+  };
   const problems = tried ? problemsOf(fields) : {};
   const refused = fieldErrors(failure, labels);
 
@@ -47,7 +57,8 @@ export function PolicyForm({ org, onSaved }: { org: Org; onSaved: (org: Org) => 
     onSaved(result.value);
     tell(said.saved);
   };
-  const turn = (name: 'requireExpiry' | 'requireApproval') => set({ [name]: !fields[name] });
+  const turn = (name: 'requireExpiry' | 'requireApproval' | 'requireSecondFactor') =>
+    set({ [name]: !fields[name] });
 
   return (
     <form class="main" onSubmit={submit} noValidate>
@@ -76,6 +87,13 @@ export function PolicyForm({ org, onSaved }: { org: Org; onSaved: (org: Org) => 
             </Switch>
             <p class="small quiet">{said.requireExpiryAbout}</p>
           </div>
+          <SecondFactorSwitch
+            on={fields.requireSecondFactor}
+            wasOn={org.policy.requireSecondFactor}
+            onPress={() => turn('requireSecondFactor')}
+            error={refused['policy.requireSecondFactor']}
+            onGo={onGo}
+          />
           <TextInput
             label={said.lifetime}
             hint={said.lifetimeHint}

@@ -8,5 +8,5 @@ export const POLICIES: Place = {
   label: () => fullTabWords.policies.title,
   icon: RulesIcon,
   adminsOnly: true,
-  Screen: () => <PoliciesScreen />,
+  Screen: ({ onGo }) => <PoliciesScreen onGo={onGo} />,
 };

@@ -5,7 +5,7 @@ export function Section({ title, children }: { title: string; children: Componen
   const id = useId();
   return (
     <section class="settings__section stack" aria-labelledby={id}>
-      <h2 class="settings__title" id={id}>
+      <h2 class="settings__title" id={id} tabIndex={-1}>
         {title}
       </h2>
       {children}

@@ -9,6 +9,7 @@ import { Time } from '../../ui/Time.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { useAsk } from '../use-ask.ts';
+import { useNotice } from '../use-notice.ts';
 import { useNow } from '../use-now.ts';
 import { Section } from './Section.tsx';
 
@@ -26,9 +27,10 @@ export function SessionsSection() {
     if (result.ok) setSessions(result.value);
     return result.ok;
   };
-  useEffect(() => {
-    void ask(() => send('account.sessions'));
-  }, []);
+  const read = () => void ask(() => send('account.sessions'));
+  useEffect(read, []);
+  // A second factor that is turned on ends the others.
+  useNotice('session', read);
 
   return (
     <Section title={said.title}>
@@ -36,7 +38,7 @@ export function SessionsSection() {
       {!sessions && !failure && <Skeleton width={240} />}
       {sessions && (
         <ul>
-          {sessions.map(({ id, current, createdAt, expiresAt, ip, userAgent }) => (
+          {sessions.map(({ id, current, createdAt, expiresAt, lastUsedAt, ip, userAgent }) => (
             <li key={id} class="settings__row">
               <div class="grow">
                 <div>
@@ -44,6 +46,7 @@ export function SessionsSection() {
                 </div>
                 <div class="small quiet">
                   {said.since(
+                    <Time time={Date.parse(lastUsedAt)} now={now} />,
                     <Time time={Date.parse(createdAt)} now={now} />,
                     <Time time={Date.parse(expiresAt)} now={now} />,
                   )}

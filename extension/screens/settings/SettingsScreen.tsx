@@ -1,17 +1,20 @@
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { fullTabWords } from '../../words/full-tab-words.ts';
 import { Main, Title } from '../shell/Main.tsx';
+import type { PlaceProps } from '../shell/place.ts';
 import { ClipboardSection } from './ClipboardSection.tsx';
 import { HostsSection } from './HostsSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ServerSection } from './ServerSection.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
 import { ShortcutsSection } from './ShortcutsSection.tsx';
+import { SecondFactorSection } from './second-factor/SecondFactorSection.tsx';
 import './settings.css';
 import { useSettings } from './use-settings.ts';
 import { VaultSection } from './VaultSection.tsx';
 
-export function SettingsScreen() {
+/** `path`: the part of it that the person has come for. */
+export function SettingsScreen({ path }: PlaceProps) {
   const { settings, failure, change } = useSettings();
   return (
     <Main>
@@ -24,8 +27,9 @@ export function SettingsScreen() {
             <ClipboardSection settings={settings} onChange={change} />
             <HostsSection />
             <ShortcutsSection />
-            <SessionsSection />
             <PasswordSection />
+            <SecondFactorSection asked={path === 'second-factor'} />
+            <SessionsSection />
             <ServerSection settings={settings} />
           </div>
         )}

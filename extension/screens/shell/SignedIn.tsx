@@ -11,7 +11,7 @@ import { ClockNotice } from './ClockNotice.tsx';
 import { useFrame } from './frame.ts';
 import { Header, type ServerMark } from './Header.tsx';
 import { Places } from './Places.tsx';
-import { CreateKey, RevealScreen } from './parts.ts';
+import { CreateKey, RevealScreen, SecondFactorMissing } from './parts.ts';
 import { useView } from './use-view.ts';
 
 interface Props {
@@ -32,7 +32,10 @@ export function SignedIn({ state, session, opening }: Props) {
   const offered = places.filter(({ adminsOnly }) => account.isAdmin || !adminsOnly);
   const [placeId, ...path] = view.place.split('/');
   const place = offered.find(({ id }) => id === placeId) ?? offered[0];
-  const creating = view.creating && account.current.apiAccess.allowed;
+  // A key that is set is not out of sight, nor are the settings, where one is turned on.
+  const open = place?.id === 'settings' || (place?.id === 'this-tab' && tab.state?.use);
+  const missing = account.current.secondFactorMissing && !open;
+  const creating = view.creating && account.current.apiAccess.allowed && !missing;
   const header = { orgName: account.current.org.name, address, server: markOf(session) };
   const query = search.fields.query;
   const onQuery = (typed: string) => search.set({ query: typed });
@@ -93,7 +96,7 @@ export function SignedIn({ state, session, opening }: Props) {
     );
   }
 
-  const label = place?.search?.();
+  const label = missing ? undefined : place?.search?.();
   return (
     <>
       <Header
@@ -104,7 +107,8 @@ export function SignedIn({ state, session, opening }: Props) {
       <ClockNotice clockOff={state.clockOff} />
       <div class="frame__body">
         {nav}
-        {place && (
+        {missing && <SecondFactorMissing orgName={account.current.org.name} onGo={view.go} />}
+        {place && !missing && (
           <place.Screen
             key={place.id}
             account={account}

@@ -12,11 +12,15 @@ export const CreateKey = lazily(() =>
 export const RevealScreen = lazily(() =>
   import('../reveal/RevealScreen.tsx').then((module) => module.RevealScreen),
 );
+export const SecondFactorMissing = lazily(() =>
+  import('./SecondFactorMissing.tsx').then((module) => module.SecondFactorMissing),
+);
 
 /** Loads what the first paint needs all the same. */
 export async function partsFor({ session, reveal }: Opening): Promise<void> {
   if (session.stage !== 'signed-in') await FirstRun.ready();
   else if (reveal) await RevealScreen.ready();
+  else if (session.account.current.secondFactorMissing) await SecondFactorMissing.ready();
 }
 
 /** Loads the others, so that they are there when they are wished for. */

@@ -96,7 +96,7 @@ const refusals: FailureTable['refusals'] = {
   ),
   reset_code_wrong: plain(
     'Dieser Rücksetzcode ist falsch, verbraucht oder abgelaufen.',
-    'Wer den Server betreibt, kann einen neuen ausstellen.',
+    'Wer den Server betreibt, kann einen neuen ausstellen. Ist er schon benutzt, gilt das damals gewählte Passwort.',
   ),
   password_wrong: plain('Das jetzige Passwort ist falsch.', 'Noch einmal eingeben.'),
   email_taken: plain('Diese Person ist schon Mitglied.', 'Eine andere E-Mail nehmen.'),

@@ -32,6 +32,11 @@ export const firstRun: Words['firstRun'] = {
 
   signIn: 'Anmelden',
   haveInvitation: 'Ich habe eine Einladung',
+  haveResetCode: 'Ich habe einen Rücksetzcode',
+  secondFactorCode: 'Code aus Ihrer Authenticator-App',
+  secondFactorHint: 'Dieses Konto hat einen zweiten Faktor. Auch ein Wiederherstellungscode geht.',
+  passwordReset: 'Ihr neues Passwort ist gesetzt',
+  passwordResetNext: 'Melden Sie sich damit an.',
   setUpMeanwhile: 'Dieser Server ist inzwischen eingerichtet',
   setUpMeanwhileNext: 'Jetzt anmelden, oder einen Admin um eine Einladung bitten.',
 
@@ -41,5 +46,13 @@ export const firstRun: Words['firstRun'] = {
   invitationCodeHint: 'Der Admin, der Sie eingeladen hat, kennt ihn.',
   invitedPasswordHint:
     'Ein neues mit mindestens 12 Zeichen. Wer auf diesem Server schon ein Konto hat: dessen Passwort.',
+
+  resetTitle: 'Neues Passwort wählen',
+  reset: 'Setzen und anmelden',
+  resetAbout: (command) =>
+    rich`Für ein vergessenes Passwort. Den Code erstellt, wer den Server betreibt, mit ${command}.`,
+  resetCode: 'Rücksetzcode',
+  newPassword: 'Neues Passwort',
+
   havePassword: 'Ich habe schon ein Passwort',
 };

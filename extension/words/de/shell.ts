@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.ts';
+import { rich } from '../rich.ts';
 
 export const shell: Words['shell'] = {
   places: 'Bereiche',
@@ -21,6 +22,13 @@ export const shell: Words['shell'] = {
   keyturnReference: 'Die API von Keyturn, Referenz',
   changeServer: 'Server wechseln',
   signOut: 'Abmelden',
+
+  secondFactor: {
+    missing: (org) => rich`${org} verlangt einen zweiten Faktor`,
+    missingAbout:
+      'Sie haben noch keinen und erreichen hier darum nichts. Schalten Sie einen ein, mit einer beliebigen Authenticator-App. Ihre Schlüssel gelten inzwischen weiter.',
+    turnOn: 'Zweiten Faktor einschalten',
+  },
 
   clock: {
     behind: (span) => `Die Uhr dieses Computers geht ${span} nach`,

@@ -70,7 +70,7 @@ const refusals: FailureTable['refusals'] = {
   ),
   reset_code_wrong: plain(
     'This reset code is wrong, used or over.',
-    'Ask whoever runs the server for a new one.',
+    'Ask whoever runs the server for a new one. If you have used it already, sign in with the password chosen then.',
   ),
   password_wrong: plain('The present password is wrong.', 'Type it again.'),
   email_taken: plain('This person is already a member.', 'Use another email.'),

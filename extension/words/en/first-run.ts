@@ -33,6 +33,11 @@ export const firstRun = {
 
   signIn: 'Sign in',
   haveInvitation: 'I have an invitation',
+  haveResetCode: 'I have a reset code',
+  secondFactorCode: 'Code from your authenticator',
+  secondFactorHint: 'This account has a second factor. A recovery code works, too.',
+  passwordReset: 'Your new password is set',
+  passwordResetNext: 'Sign in with it.',
   setUpMeanwhile: 'This server has been set up meanwhile',
   setUpMeanwhileNext: 'Sign in, or ask an admin for an invitation.',
 
@@ -42,5 +47,13 @@ export const firstRun = {
   invitationCodeHint: 'The admin who invited you has it.',
   invitedPasswordHint:
     'Choose one: at least 12 characters. If you already have an account on this server, its password.',
+
+  resetTitle: 'Choose a new password',
+  reset: 'Set it and sign in',
+  resetAbout: (command: Rich) =>
+    rich`For a forgotten password. Whoever runs the server makes the code, with ${command}.`,
+  resetCode: 'Reset code',
+  newPassword: 'New password',
+
   havePassword: 'I have a password already',
 };

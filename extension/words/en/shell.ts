@@ -1,3 +1,5 @@
+import { type Rich, rich } from '../rich.ts';
+
 export const shell = {
   places: 'Places',
   keys: 'Keys',
@@ -19,6 +21,13 @@ export const shell = {
   keyturnReference: 'Keyturn’s API, reference',
   changeServer: 'Change server',
   signOut: 'Sign out',
+
+  secondFactor: {
+    missing: (org: Rich) => rich`${org} asks for a second factor`,
+    missingAbout:
+      'You have none yet, so you reach nothing here. Turn one on, with any authenticator app. Your keys go on working meanwhile.',
+    turnOn: 'Turn on a second factor',
+  },
 
   clock: {
     behind: (span: string) => `This computer’s clock is ${span} behind the server’s`,

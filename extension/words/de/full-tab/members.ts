@@ -98,6 +98,16 @@ export const members: FullTabWords['members'] = {
   isInactive: (name) => `${name} ist deaktiviert`,
   isActive: (name) => `${name} ist wieder aktiv`,
 
+  endSessions: 'Überall abmelden',
+  endSessionsQuestion: (name) => rich`${name} überall abmelden?`,
+  endSessionsAbout:
+    'In jedem Browser ist dann eine neue Anmeldung nötig. Die Schlüssel gelten weiter.',
+  endSessionsVerb: 'Abmelden',
+  sessionsEnded: (name, ended) =>
+    ended === 0
+      ? `${name} war nirgends angemeldet`
+      : `${name} ist abgemeldet: ${counted(ended, { one: 'Sitzung', other: 'Sitzungen' })} beendet`,
+
   clearKeys: 'Schlüssel entfernen',
   clearQuestion: (name, keys) => rich`${keyCount(keys)} von ${name} widerrufen?`,
   clearAbout: (keys) =>

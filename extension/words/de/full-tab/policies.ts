@@ -13,6 +13,11 @@ export const policies: FullTabWords['policies'] = {
   requireApproval: 'Ein Admin genehmigt jeden neuen Schlüssel',
   requireApprovalAbout:
     'Ist das ein, hat ein Schlüssel, um den ein Mitglied bittet, kein Geheimnis, bis ein Admin ihn genehmigt. Schlüssel von Admins brauchen das nicht.',
+  requireSecondFactor: 'Alle melden sich mit einem zweiten Faktor an',
+  requireSecondFactorAbout:
+    'Ist das ein, erreichen Mitglieder ohne zweiten Faktor hier nichts, bis sie einen einschalten. Ihre Schlüssel gelten weiter.',
+  ownFirst: 'Sie haben selbst keinen: Schalten Sie zuerst Ihren eigenen ein.',
+  toOwn: 'Einstellungen öffnen',
   unused: 'Unbenutzte Schlüssel widerrufen nach Tagen',
   unusedHint:
     'Ein so lange unbenutzter Schlüssel wird endgültig widerrufen, auch ein vorhandener. Leer: nie.',

@@ -1,6 +1,11 @@
 import type { FullTabWords } from '../../en/full-tab/index.ts';
+import { counterFor } from '../../plural.ts';
 import { rich } from '../../rich.ts';
 import { keyCount } from '../plural.ts';
+
+const counted = counterFor('de');
+const codeCount = (count: number) =>
+  counted(count, { one: 'Wiederherstellungscode', other: 'Wiederherstellungscodes' });
 
 export const settings: FullTabWords['settings'] = {
   title: 'Einstellungen',
@@ -89,7 +94,8 @@ export const settings: FullTabWords['settings'] = {
     about: 'Wo dieses Konto jetzt angemeldet ist.',
     here: 'Dieser Browser',
     elsewhere: 'Ein anderer Browser oder ein Programm',
-    since: (since, until) => rich`seit ${since}, endet ${until}`,
+    since: (used, since, until) =>
+      rich`zuletzt benutzt ${used}, angemeldet ${since}, endet ${until}`,
     end: 'Abmelden',
     ended: 'Dort abgemeldet',
   },
@@ -101,6 +107,56 @@ export const settings: FullTabWords['settings'] = {
     hint: 'Mindestens 12 Zeichen. Wo sonst Sie angemeldet sind, werden Sie abgemeldet.',
     change: 'Passwort ändern',
     changed: 'Das Passwort ist geändert',
+  },
+
+  secondFactor: {
+    title: 'Zweiter Faktor',
+    off: 'Aus: Ihr Passwort allein meldet Sie an.',
+    about:
+      'Mit einem zweiten Faktor verlangt die Anmeldung auch einen Code aus einer Authenticator-App auf Ihrem Telefon oder Computer. Wer nur Ihr Passwort erfahren hat, bleibt dann draußen.',
+    turnOn: 'Einschalten',
+    turnOnTitle: 'Zweiten Faktor einschalten',
+    turnOnAbout: 'Dazu muss eine Authenticator-App zur Hand sein. Zuerst Ihr Passwort.',
+    next: 'Weiter',
+    password: 'Ihr Passwort',
+    scan: 'Mit der Authenticator-App scannen, dann den Code eingeben, den sie zeigt.',
+    qrCode: 'QR-Code mit dem Geheimnis, das daneben als Text steht',
+    orType: 'Oder das Geheimnis dort eintippen:',
+    copySecret: 'Geheimnis kopieren',
+    firstCode: 'Erster Code',
+    firstCodeHint: (time) =>
+      `Sechs Ziffern, bis ${time}. Ihre anderen Browser werden dann abgemeldet.`,
+    isOn: 'Der zweite Faktor ist eingeschaltet',
+    codesAbout:
+      'Diese Wiederherstellungscodes dort aufbewahren, wo die Authenticator-App nicht ist: Jeder ersetzt einmal einen Code. Sie sind zu sehen, bis Sie auf Fertig drücken, danach nicht mehr.',
+    copyCodes: 'Alle kopieren',
+    download: 'Herunterladen',
+    codesFileName: 'keyturn-wiederherstellungscodes.txt',
+    codesFile: (account, day) =>
+      `Wiederherstellungscodes für Keyturn\n${account}\nErstellt am ${day}. Jeder gilt einmal, anstelle eines Codes aus der Authenticator-App.`,
+    codesLost:
+      'Diesen Tab zu schließen verliert nichts, den Browser zu schließen schon. Verlorene Codes sind nicht noch einmal zu sehen: Neue gibt es, wenn der zweite Faktor aus- und wieder eingeschaltet wird.',
+    done: 'Fertig',
+    leaveQuestion: 'Ohne die Wiederherstellungscodes gehen?',
+    leaveAbout:
+      'Sie sind weder kopiert noch heruntergeladen und nicht noch einmal zu sehen. Ohne sie sperrt eine verlorene Authenticator-App Sie aus.',
+    stay: 'Zurück',
+    leave: 'Gehen',
+    onSince: (day) => `Eingeschaltet seit ${day}.`,
+    left: (codes) => `${codeCount(codes)} übrig.`,
+    few: (codes) =>
+      codes === 0
+        ? 'Kein Wiederherstellungscode ist mehr übrig'
+        : `Nur noch ${codeCount(codes)} übrig`,
+    fewNext: 'Neue gibt es, wenn der zweite Faktor aus- und wieder eingeschaltet wird.',
+    turnOff: 'Ausschalten',
+    turnOffQuestion: 'Den zweiten Faktor ausschalten?',
+    turnOffAbout:
+      'Dann meldet Sie Ihr Passwort allein an, und die Wiederherstellungscodes sind ungültig. Eine Organisation, die einen zweiten Faktor verlangt, zeigt Ihnen nichts, bis wieder einer eingeschaltet ist.',
+    keep: 'Behalten',
+    code: 'Code aus Ihrer Authenticator-App',
+    codeHint: 'Auch ein Wiederherstellungscode geht.',
+    isOff: 'Der zweite Faktor ist ausgeschaltet',
   },
 
   server: {

@@ -96,6 +96,15 @@ export const members = {
   isInactive: (name: string) => `${name} is deactivated`,
   isActive: (name: string) => `${name} is active again`,
 
+  endSessions: 'Sign out everywhere',
+  endSessionsQuestion: (name: Rich) => rich`Sign ${name} out everywhere?`,
+  endSessionsAbout: 'They must sign in again in each of their browsers. Their keys go on working.',
+  endSessionsVerb: 'Sign out',
+  sessionsEnded: (name: string, ended: number) =>
+    ended === 0
+      ? `${name} was signed in nowhere`
+      : `${name} is signed out of ${counted(ended, { one: 'session', other: 'sessions' })}`,
+
   clearKeys: 'Clear keys',
   clearQuestion: (name: Rich, keys: number) => rich`Revoke ${keyCount(keys)} of ${name}?`,
   clearAbout: (keys: number) =>

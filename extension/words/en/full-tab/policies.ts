@@ -11,6 +11,11 @@ export const policies = {
   requireApproval: 'An admin approves each new key',
   requireApprovalAbout:
     'On, a key that a member asks for has no secret until an admin approves it. Admins’ own keys need no approval.',
+  requireSecondFactor: 'Everyone signs in with a second factor',
+  requireSecondFactorAbout:
+    'On, members without one reach nothing here until they turn one on. Their keys go on working.',
+  ownFirst: 'You have none yourself: turn on your own first.',
+  toOwn: 'Open the settings',
   unused: 'Revoke unused keys after days',
   unusedHint:
     'A key that is not used for so long is revoked for good: keys that exist, too. Empty: never.',

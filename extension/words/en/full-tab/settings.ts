@@ -1,5 +1,10 @@
+import { counterFor } from '../../plural.ts';
 import { type Rich, rich } from '../../rich.ts';
 import { keyCount } from '../plural.ts';
+
+const counted = counterFor('en-GB');
+const codeCount = (count: number) =>
+  counted(count, { one: 'recovery code', other: 'recovery codes' });
 
 export const settings = {
   title: 'Settings',
@@ -87,7 +92,8 @@ export const settings = {
     about: 'Where this account is signed in now.',
     here: 'This browser',
     elsewhere: 'Another browser or program',
-    since: (since: Rich, until: Rich) => rich`since ${since}, ends ${until}`,
+    since: (used: Rich, since: Rich, until: Rich) =>
+      rich`last used ${used}, signed in ${since}, ends ${until}`,
     end: 'Sign out',
     ended: 'Signed out there',
   },
@@ -99,6 +105,54 @@ export const settings = {
     hint: 'At least 12 characters. Wherever else you are signed in, you are signed out.',
     change: 'Change password',
     changed: 'The password is changed',
+  },
+
+  secondFactor: {
+    title: 'Second factor',
+    off: 'Off: your password alone signs you in.',
+    about:
+      'With a second factor, signing in also asks for a code from an authenticator app on your phone or computer. Somebody who has learned your password is then kept out.',
+    turnOn: 'Turn on',
+    turnOnTitle: 'Turn on a second factor',
+    turnOnAbout: 'You need an authenticator app at hand. First, your password.',
+    next: 'Continue',
+    password: 'Your password',
+    scan: 'Scan this with your authenticator, then type the code that it shows.',
+    qrCode: 'QR code with the secret that stands beside it as text',
+    orType: 'Or type the secret into it:',
+    copySecret: 'Copy secret',
+    firstCode: 'First code',
+    firstCodeHint: (time: string) =>
+      `Six digits, until ${time}. Your other browsers are then signed out.`,
+    isOn: 'The second factor is on',
+    codesAbout:
+      'Keep these recovery codes where your authenticator is not: each stands in for one code, once. They are shown until you press Done, and not again.',
+    copyCodes: 'Copy all',
+    download: 'Download',
+    codesFileName: 'keyturn-recovery-codes.txt',
+    codesFile: (account: string, day: string) =>
+      `Keyturn recovery codes\n${account}\nMade on ${day}. Each works once, in place of a code from the authenticator.`,
+    codesLost:
+      'Closing this tab loses nothing, closing the browser does. Lost codes cannot be shown again: turn the second factor off and on for new ones.',
+    done: 'Done',
+    leaveQuestion: 'Leave without the recovery codes?',
+    leaveAbout:
+      'They have been neither copied nor downloaded, and are not shown again. Without them a lost authenticator shuts you out.',
+    stay: 'Go back',
+    leave: 'Leave',
+    onSince: (day: string) => `On since ${day}.`,
+    left: (codes: number) => `${codeCount(codes)} left.`,
+    few: (codes: number) =>
+      codes === 0 ? 'No recovery code is left' : `Only ${codeCount(codes)} left`,
+    fewNext: 'Turn the second factor off and on again for new ones.',
+    turnOff: 'Turn off',
+    turnOffQuestion: 'Turn off the second factor?',
+    turnOffAbout:
+      'Your password alone then signs you in, and the recovery codes are void. An organisation that asks for a second factor shows you nothing until one is on again.',
+    keep: 'Keep',
+    code: 'Code from your authenticator',
+    codeHint: 'A recovery code works, too.',
+    isOff: 'The second factor is off',
   },
 
   server: {

@@ -14,6 +14,7 @@ const NAMES = new Set([
   'Authorization: Bearer',
   'Bearer',
   'gh secret set',
+  'keyturn reset-admin',
 ]);
 const KEYS = /^(?:Enter|Escape|Home|End|Tab|Arrow\w+|Page(?:Up|Down))$/;
 const ATTRIBUTES_READ_OUT = /^(?:label|hint|title|placeholder|alt|action|error|aria-label|search)$/;

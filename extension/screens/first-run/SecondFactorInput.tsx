@@ -1,0 +1,26 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { CodeInput } from '../../ui/CodeInput.tsx';
+import { words } from '../../words/words.ts';
+import type { SecondFactorCode } from './use-second-factor-code.ts';
+
+interface Props {
+  code: SecondFactorCode;
+  error: string | undefined;
+}
+
+/** All that is left to type: it takes the focus as it comes. */
+export function SecondFactorInput({ code, error }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.querySelector('input')?.focus(), []);
+  return (
+    <div ref={place}>
+      <CodeInput
+        label={words.firstRun.secondFactorCode}
+        hint={words.firstRun.secondFactorHint}
+        value={code.value}
+        onValue={code.set}
+        error={error}
+      />
+    </div>
+  );
+}
