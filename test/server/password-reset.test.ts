@@ -1,13 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
+import { createPasswords } from '../../server/domain/people/passwords.ts';
+import { resetPassword } from '../../server/domain/people/reset-password.ts';
+import { hashSecret } from '../../server/domain/secrets.ts';
+import { createRandomBytes } from '../../server/random-bytes.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import type { SessionAnswer } from '../../shared/contract/people.ts';
 import { auditOf } from '../support/audit.ts';
 import { MINUTE } from '../support/clock.ts';
+import { openStore } from '../support/json-store.ts';
 import { invite, PASSWORD, secondOrg, type TestPerson } from '../support/people.ts';
 import { serverWithResetCode } from '../support/reset-code.ts';
-import type { TestServer } from '../support/server.ts';
+import { sessionRow, userRow } from '../support/rows.ts';
+import { CHEAP, type TestServer } from '../support/server.ts';
 
 const NEW = 'nine red kites over Leeds';
 const OTHER_CODE = 'Yb7Kp2WmT4xQz9LcN6dRv3Ha';
@@ -174,4 +181,39 @@ test('a wrong code is an event in the log, with the id of a known person', async
   const event = { event: 'authentication_failed', code: 'reset_code_wrong' };
   expect(events).toMatchObject([{ ...event, subject: ada.userId }, event]);
   expect(events[1]).not.toHaveProperty('subject');
+});
+
+test('a session that began while the code was issued ends, and a second factor stays', async () => {
+  const { store } = await openStore();
+  const secondFactor = {
+    secret: 'GEZDGNBVGY3TQOJQ',
+    createdAt: 1,
+    confirmedAt: 1,
+    lastStep: 0,
+    recoveryHashes: [hashSecret('recovery')],
+  };
+  const resetCode = { hash: hashSecret(OTHER_CODE), expiresAt: 2 };
+  const user = userRow({ resetCode, secondFactor });
+  const other = userRow();
+  await store.transact(async (tx) => {
+    for (const row of [user, other]) {
+      tx.put('users', row);
+      tx.put('sessions', sessionRow(row));
+    }
+  });
+  const randomBytes = createRandomBytes();
+  const doors = {
+    passwords: await createPasswords(CHEAP, randomBytes),
+    attempts: createAttempts(ATTEMPT_LIMITS),
+    setupCode: null,
+  };
+  await resetPassword(
+    { store, now: () => 1, randomBytes },
+    doors,
+    { email: user.email, code: OTHER_CODE, password: NEW },
+    { ip: '', userAgent: null, requestId: 'req_1' },
+  );
+  expect(await store.users.byId(user.id)).toMatchObject({ secondFactor, resetCode: null });
+  expect(await store.sessions.ofUser(user.id)).toEqual([]);
+  expect(await store.sessions.ofUser(other.id)).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { ATTEMPT_LIMITS } from '../../../server/domain/people/attempts.ts';
 import { INVITATION_LIFETIME_MS } from '../../../server/domain/people/invitations.ts';
 import { PASSWORD_COST } from '../../../server/domain/people/passwords.ts';
+import { RESET_CODE_LIFETIME_MS } from '../../../server/domain/people/recover.ts';
 import { MAX_SESSIONS, SESSION_LIFETIME_MS } from '../../../server/domain/people/sessions.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -79,6 +80,7 @@ test('its numbers are those of the code', () => {
     `(an IPv6 /64 counts as one) | ${perAccount} |`,
     `from one address | ${perAddress} |`,
     `codes from one address | ${codesPerAddress} |`,
+    `142 random bits, for ${RESET_CODE_LIFETIME_MS === 3_600_000 ? 'an hour' : '?'}`,
     `no session | ${perAccountElsewhere} a day |`,
     `oldest of more than ${MAX_SESSIONS} of one person`,
     `- ${days(SESSION_LIFETIME_MS)} days after signing in`,
