@@ -8,7 +8,17 @@ import { allOf, change, putWorld } from '../store-world.ts';
 async function putEverything(open: OpenStore) {
   const opened = await open();
   const world = await putWorld(opened.store);
-  const user = userRow({ name: 'Zoë 👩🏽‍🚀 \u202e"\\' });
+  const user = userRow({
+    name: 'Zoë 👩🏽‍🚀 \u202e"\\',
+    secondFactor: {
+      secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+      createdAt: 1_790_000_000_123,
+      confirmedAt: null,
+      lastStep: 59_666_666,
+      recoveryHashes: ['one', 'another'],
+    },
+    resetCode: { hash: 'third', expiresAt: 1_790_000_000_456 },
+  });
   const member = memberRow(world.role, { kind: 'person', userId: user.id, createdAt: 5 });
   const session = sessionRow(user);
   const invitation = invitationRow(member);
