@@ -87,10 +87,17 @@ function wordsOf(context: readonly string[]): string[] {
 
 let loading: Promise<ReadonlySet<string>> | null = null;
 
-/** 49,233 of them, most common first. Loaded when first needed: few servers' days need them. */
-function commonPasswords(): Promise<ReadonlySet<string>> {
-  loading ??= import('@zxcvbn-ts/language-common').then(
-    ({ dictionary }) => new Set(dictionary['passwords-common'] as string[]),
+/** 52,639 of them, 3,714 of which have twelve characters and more. Loaded when first needed: few servers' days need them. */
+export function commonPasswords(): Promise<ReadonlySet<string>> {
+  loading ??= Promise.all([
+    import('@zxcvbn-ts/language-common'),
+    import('./long-passwords.ts'),
+  ]).then(
+    ([{ dictionary }, { LONG_PASSWORDS }]) =>
+      new Set([
+        ...(dictionary['passwords-common'] as string[]),
+        ...LONG_PASSWORDS.trim().split('\n'),
+      ]),
   );
   return loading;
 }

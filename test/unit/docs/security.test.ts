@@ -7,6 +7,8 @@ import { INVITATION_LIFETIME_MS } from '../../../server/domain/people/invitation
 import { PASSWORD_COST } from '../../../server/domain/people/passwords.ts';
 import { RESET_CODE_LIFETIME_MS } from '../../../server/domain/people/recover.ts';
 import { MAX_SESSIONS, SESSION_LIFETIME_MS } from '../../../server/domain/people/sessions.ts';
+import { commonPasswords } from '../../../server/domain/people/weak-passwords.ts';
+import { newPassword } from '../../../shared/contract/primitives.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const page = readFileSync(resolve(ROOT, 'docs/security.md'), 'utf8');
@@ -73,10 +75,15 @@ test('every file that it names is there', () => {
   for (const path of named) expect(existsSync(resolve(ROOT, path ?? '')), path).toBe(true);
 });
 
-test('its numbers are those of the code', () => {
+test('its numbers are those of the code', async () => {
   const { perAccount, perAddress, codesPerAddress, perAccountElsewhere } = ATTEMPT_LIMITS;
   const days = (milliseconds: number) => milliseconds / (24 * 3_600_000);
+  const common = await commonPasswords();
+  const long = [...common].filter((password) => newPassword.safeParse(password).success);
   for (const text of [
+    `one of ${common.size.toLocaleString('en')} common passwords`,
+    `the ${long.length.toLocaleString('en')} most common ones`,
+    `the ${long.length.toLocaleString('en')} most common of at least 12`,
     `(an IPv6 /64 counts as one) | ${perAccount} |`,
     `from one address | ${perAddress} |`,
     `codes from one address | ${codesPerAddress} |`,
