@@ -6,7 +6,6 @@ import type { InlineConfig } from 'vite';
 const here = (path: string) => join(import.meta.dirname, path);
 
 const POPUP = here('entrypoints/popup/index.html');
-const POPUP_MAIN = here('entrypoints/popup/main.tsx');
 /** What all of a language's words are made with, on every page; English is in the popup. */
 const SHARED_WORDS = here('words/de/plural.ts');
 
@@ -16,8 +15,9 @@ interface Modules {
 }
 
 /**
- * What the popup needs at once is one script and one style sheet, with English in it: each
- * further file would be asked of the browser by itself. The other pages share them.
+ * What the popup needs at once is one script and one style sheet, with English and its own
+ * entrypoint in it: each further file would be asked of the browser by itself. The other
+ * pages load them, too, which is why that entrypoint looks where it is.
  */
 export function bundlePages(config: InlineConfig): void {
   let needed: Set<string> | undefined;
@@ -42,9 +42,6 @@ export function bundlePages(config: InlineConfig): void {
 function neededAtOnce(modules: Modules): Set<string> {
   const needed = importsOf(POPUP, modules);
   for (const id of importsOf(SHARED_WORDS, modules)) needed.add(id);
-  // They would run wherever the chunk is loaded.
-  needed.delete(POPUP);
-  needed.delete(POPUP_MAIN);
   return needed;
 }
 

@@ -6,10 +6,15 @@ import { start } from '../../screens/shell/start.tsx';
 import { THIS_TAB } from '../../screens/this-tab/place.tsx';
 import { announce } from '../../send.ts';
 
-const inTab = standsInTab(location.search);
-document.documentElement.classList.toggle('in-tab', inTab);
-const release = inTab ? () => {} : holdHeight(document.body);
-await start('popup', [KEYS, THIS_TAB, ACCESS]);
-release();
-// The press that opened it has also shown Keyturn the page: a side panel may look again.
-if (!inTab) announce('tabs');
+// Every page loads this file, as part of the popup's one script (pages-build.ts).
+if (document.documentElement.dataset.frame === 'popup') void openPopup();
+
+async function openPopup(): Promise<void> {
+  const inTab = standsInTab(location.search);
+  document.documentElement.classList.toggle('in-tab', inTab);
+  const release = inTab ? () => {} : holdHeight(document.body);
+  await start('popup', [KEYS, THIS_TAB, ACCESS]);
+  release();
+  // The press that opened it has also shown Keyturn the page: a side panel may look again.
+  if (!inTab) announce('tabs');
+}
