@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { normaliseTypedCode } from './domain/people/typed-code.ts';
+import { isThisMachine, type LogTarget, readLogTarget } from './log/target.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -29,6 +30,8 @@ export interface Config {
   /** For how long; 0: only last uses and counts are kept. */
   requestsDays: number;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Where the log goes besides standard output; null: nowhere. */
+  logTo: LogTarget | null;
   /** Where Prometheus may ask; null: nowhere. */
   metrics: { port: number; host: string } | null;
 }
@@ -107,12 +110,30 @@ const VARIABLES = z.object({
   KEYTURN_REQUESTS_PER_KEY: whole(1, 10_000).default(200),
   KEYTURN_REQUESTS_DAYS: whole(0, 366).default(30),
   KEYTURN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
+  KEYTURN_LOG_TO: z
+    .string()
+    .transform((text, issue) => {
+      const target = readLogTarget(text);
+      const message =
+        target === null
+          ? 'must be an address such as syslog+tls://logs.example.com:6514'
+          : 'must be syslog+tls://…; syslog+tcp:// sends in clear, which is for this machine alone (127.0.0.1)';
+      if (target && (target.tls || isThisMachine(target))) return target;
+      issue.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    })
+    .nullable()
+    .default(null),
   KEYTURN_METRICS_PORT: port.nullable().default(null),
   KEYTURN_METRICS_HOST: host.default('127.0.0.1'),
 });
 
 /** Shown as `…` in complaints: what was given may be a secret. */
-const SECRET_VARIABLES: ReadonlySet<string> = new Set(['KEYTURN_SETUP_CODE', 'DATABASE_URL']);
+const SECRET_VARIABLES: ReadonlySet<string> = new Set([
+  'KEYTURN_SETUP_CODE',
+  'DATABASE_URL',
+  'KEYTURN_LOG_TO',
+]);
 
 /** A variable that is set but empty counts as unset. Throws `ConfigRefused`. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -143,6 +164,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     requestsPerKey: variables.KEYTURN_REQUESTS_PER_KEY,
     requestsDays: variables.KEYTURN_REQUESTS_DAYS,
     logLevel: variables.KEYTURN_LOG_LEVEL,
+    logTo: variables.KEYTURN_LOG_TO,
     metrics:
       variables.KEYTURN_METRICS_PORT === null
         ? null

@@ -1,7 +1,7 @@
 /** Builds the server's parts from the configuration and listens. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { type Logger, pino } from 'pino';
+import type { DestinationStream } from 'pino';
 import type { RandomBytes } from '../shared/key-format.ts';
 import { createApp } from './app.ts';
 import { ChangeStreams, type StreamLimits } from './check/change-streams.ts';
@@ -23,6 +23,8 @@ import { createAppServer } from './http/listener.ts';
 import { createRequestIds } from './http/request-id.ts';
 import { createAnswerLog } from './http/request-log.ts';
 import { prepareStop } from './http/stopping.ts';
+import { type Logs, openLogs } from './log/logs.ts';
+import type { SenderLimits as LogLimits } from './log/sender.ts';
 import type { MetricsServer } from './metrics/server.ts';
 import { createRandomBytes } from './random-bytes.ts';
 import { openJsonStore } from './store/json/index.ts';
@@ -37,7 +39,10 @@ export interface ServerOptions {
   /** Milliseconds since whenever; never set, unlike the clock. */
   monotonic?: () => number;
   randomBytes?: RandomBytes;
-  log?: Logger;
+  /** Where the log goes in place of standard output. */
+  output?: DestinationStream;
+  /** Of sending the log to another system. */
+  logLimits?: Partial<LogLimits>;
   passwordCost?: PasswordCost;
   attemptLimits?: AttemptLimits;
   keySweepMs?: number;
@@ -75,33 +80,51 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 };
 
-async function openStore({ databaseUrl, checks, dataDir }: Config, log: Logger): Promise<Store> {
+async function openStore(
+  { databaseUrl, checks, dataDir }: Config,
+  { log, onRecorded }: Logs,
+): Promise<Store> {
   const onWarning = (message: string) => log.warn(message);
-  if (databaseUrl === null) return openJsonStore({ dir: dataDir, onWarning });
+  if (databaseUrl === null) return openJsonStore({ dir: dataDir, onWarning, onRecorded });
   // Loaded where it is used: it is more code than all of the rest.
   const { openPostgresStore } = await import('./store/postgres/index.ts');
-  return openPostgresStore({ url: databaseUrl, checks, onWarning });
+  return openPostgresStore({ url: databaseUrl, checks, onWarning, onRecorded });
 }
 
 /** Throws `StoreRefused`, or what `listen` fails with. */
-export async function startServer({
-  config,
-  now = Date.now,
-  monotonic = () => performance.now(),
-  randomBytes = createRandomBytes(),
-  log = pino({ level: config.logLevel }),
-  passwordCost = PASSWORD_COST,
-  attemptLimits = ATTEMPT_LIMITS,
-  keySweepMs = KEY_SWEEP_MS,
-  timeouts = TIMEOUTS,
-  usageTimes = USAGE_TIMES,
-  streamLimits,
-  webhooks = {},
-}: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, output, logLimits } = options;
+  const logs = openLogs({ config, output, limits: logLimits });
+  try {
+    const server = await startParts(options, logs);
+    return { ...server, close: () => server.close().finally(() => logs.close()) };
+  } catch (error) {
+    await logs.close();
+    throw error;
+  }
+}
+
+async function startParts(
+  {
+    config,
+    now = Date.now,
+    monotonic = () => performance.now(),
+    randomBytes = createRandomBytes(),
+    passwordCost = PASSWORD_COST,
+    attemptLimits = ATTEMPT_LIMITS,
+    keySweepMs = KEY_SWEEP_MS,
+    timeouts = TIMEOUTS,
+    usageTimes = USAGE_TIMES,
+    streamLimits,
+    webhooks = {},
+  }: ServerOptions,
+  logs: Logs,
+): Promise<RunningServer> {
+  const { log } = logs;
   const attempts = createAttempts(attemptLimits);
   const [passwords, store] = await Promise.all([
     createPasswords(passwordCost, randomBytes),
-    openStore(config, log),
+    openStore(config, logs),
   ]);
   let imported: WatchedImports | undefined;
   let metricsServer: MetricsServer | undefined;

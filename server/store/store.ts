@@ -206,6 +206,17 @@ export interface Store extends Reader {
   close(): Promise<void>;
 }
 
+/**
+ * Told, by stores that are opened with it, what this store has recorded in the audit log:
+ * once it is durable, in a chain's order where one is sealed already. Must not throw.
+ */
+export type OnRecorded = (entries: readonly RecordedEntry[]) => void;
+
+/** With its seal, or without where it is sealed later. */
+export type RecordedEntry = Omit<SealedAuditEntry, keyof Seal> & Partial<Seal>;
+
+type Seal = Pick<SealedAuditEntry, 'seq' | 'previousHash' | 'hash'>;
+
 /** `orgId`: whose keys may be answered otherwise now; null: anybody's. Must not throw. */
 export type CheckListener = (orgId: string | null) => void;
 

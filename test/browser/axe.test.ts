@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { PASSWORD, PEOPLE, type Person } from '../../scripts/demo/cast.ts';
@@ -34,10 +33,9 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'keyturn-axe-'));
   const clock = new RealStoryClock();
   server = await startServer({
-    config: readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir }),
+    config: readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir, KEYTURN_LOG_LEVEL: 'silent' }),
     now: clock.now,
     passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-    log: pino({ level: 'silent' }),
   });
   await seedDemo(server, clock);
   [browser, site] = await Promise.all([ExtensionBrowser.launch(), startRecorder()]);

@@ -1,13 +1,15 @@
 import { onTestFinished } from 'vitest';
 import { openPostgresStore, type PostgresStore } from '../../server/store/postgres/index.ts';
+import type { OnRecorded } from '../../server/store/store.ts';
 import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts';
 
 /** Opens a store that is closed when the test is over. */
 export async function open(
   url: string,
   checks: 'cached' | 'strict' = 'cached',
+  onRecorded?: OnRecorded,
 ): Promise<PostgresStore> {
-  const store = await openPostgresStore({ url, checks });
+  const store = await openPostgresStore({ url, checks, onRecorded });
   onTestFinished(() => store.close());
   return store;
 }

@@ -6,10 +6,10 @@ import { open } from './stores.ts';
 
 const openWith =
   (checks: 'cached' | 'strict'): OpenStore =>
-  async () => {
+  async (onRecorded) => {
     const url = await emptyDatabase();
     return {
-      store: await open(url, checks),
+      store: await open(url, checks, onRecorded),
       // The suite goes on reading from the first, which a closed pool cannot; a second
       // store sees only what the first has committed, as one opened later would.
       reopen: () => open(url, checks),

@@ -16,6 +16,7 @@ test('without any variable it is a server for this machine alone', () => {
     requestsPerKey: 200,
     requestsDays: 30,
     logLevel: 'warn',
+    logTo: null,
     metrics: null,
   });
 });
@@ -41,6 +42,7 @@ test('every variable is read', () => {
       KEYTURN_REQUESTS_PER_KEY: '1000',
       KEYTURN_REQUESTS_DAYS: '0',
       KEYTURN_LOG_LEVEL: 'info',
+      KEYTURN_LOG_TO: 'syslog+tls://logs.example.com:7514',
       KEYTURN_METRICS_PORT: '9464',
       KEYTURN_METRICS_HOST: '10.0.0.5',
     }),
@@ -58,6 +60,7 @@ test('every variable is read', () => {
     requestsPerKey: 1000,
     requestsDays: 0,
     logLevel: 'info',
+    logTo: { host: 'logs.example.com', port: 7514, tls: true },
     metrics: { port: 9464, host: '10.0.0.5' },
   });
 });
@@ -87,6 +90,51 @@ test.each([
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigRefused);
   expect(() => readConfig({ [name]: value })).toThrow(message);
+});
+
+test.each([
+  ['syslog+tls://logs.example.com', { host: 'logs.example.com', port: 6514, tls: true }],
+  ['syslog+tls://logs.example.com/', { host: 'logs.example.com', port: 6514, tls: true }],
+  ['SYSLOG+TLS://192.0.2.7:514', { host: '192.0.2.7', port: 514, tls: true }],
+  ['syslog+tls://[2001:db8::7]:6515', { host: '2001:db8::7', port: 6515, tls: true }],
+  ['syslog+tcp://127.0.0.1:601', { host: '127.0.0.1', port: 601, tls: false }],
+  ['syslog+tcp://127.8.9.10:601', { host: '127.8.9.10', port: 601, tls: false }],
+  ['syslog+tcp://[::1]:601', { host: '::1', port: 601, tls: false }],
+  ['syslog+tcp://localhost:601', { host: 'localhost', port: 601, tls: false }],
+])('the log may go to %s', (KEYTURN_LOG_TO, logTo) => {
+  expect(readConfig({ KEYTURN_LOG_TO })).toMatchObject({ logTo });
+});
+
+test.each([
+  'logs.example.com:6514',
+  'tls://logs.example.com:6514',
+  'https://logs.example.com',
+  'syslog+tls://',
+  'syslog+tls://logs.example.com:0',
+  'syslog+tls://logs.example.com:65536',
+  'syslog+tls://logs.example.com/path',
+  'syslog+tls://logs.example.com?token=hunter2',
+  'syslog+tls://keyturn:hunter2@logs.example.com:6514',
+  'syslog+tls://[logs]:6514',
+  'syslog+tls://[192.0.2.7]:6514',
+  // Which port that would be is no standard.
+  'syslog+tcp://127.0.0.1',
+])('the log cannot go to %s', (KEYTURN_LOG_TO) => {
+  expect(() => readConfig({ KEYTURN_LOG_TO })).toThrow(
+    'KEYTURN_LOG_TO=… must be an address such as syslog+tls://logs.example.com:6514.',
+  );
+});
+
+test.each([
+  'syslog+tcp://logs.example.com:601',
+  'syslog+tcp://192.0.2.7:601',
+  'syslog+tcp://127.0.0.1.example.com:601',
+  'syslog+tcp://[2001:db8::7]:601',
+  'syslog+tcp://0.0.0.0:601',
+])('the log does not leave this machine in clear: %s', (KEYTURN_LOG_TO) => {
+  expect(() => readConfig({ KEYTURN_LOG_TO })).toThrow(
+    'KEYTURN_LOG_TO=… must be syslog+tls://…; syslog+tcp:// sends in clear, which is for this machine alone',
+  );
 });
 
 test.each([

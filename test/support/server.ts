@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/start.ts';
@@ -21,7 +20,8 @@ export interface TestServer extends RunningServer {
   secrets: Secrets;
 }
 
-export interface TestServerOptions extends Omit<Partial<ServerOptions>, 'config' | 'now' | 'log'> {
+export interface TestServerOptions
+  extends Omit<Partial<ServerOptions>, 'config' | 'now' | 'output'> {
   /** Variables of the environment, beside the port and the data folder. */
   environment?: Record<string, string>;
   /** An earlier server's folder, to start again on its data. */
@@ -44,10 +44,15 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     passwordCost: CHEAP,
     attemptLimits: MANY_ATTEMPTS,
     ...rest,
-    config: readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir, ...environment }),
+    config: readConfig({
+      PORT: '0',
+      KEYTURN_DATA_DIR: dataDir,
+      KEYTURN_LOG_LEVEL: 'debug',
+      ...environment,
+    }),
     now: clock.now,
     monotonic: clock.monotonic,
-    log: pino({ level: 'trace' }, collect(lines)),
+    output: collect(lines),
   });
   secrets.add(server.setupCode);
   return {

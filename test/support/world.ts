@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import type { Page } from 'playwright-core';
 import type { Reveal } from '../../extension/messages/keys.ts';
 import { readConfig } from '../../server/config.ts';
@@ -26,6 +25,7 @@ const MANY_ATTEMPTS = { perAccount: 1000, perAddress: 1000, codesPerAddress: 100
 /** A server in real time: the extension has no other clock. */
 export interface RealServer extends RunningServer {
   request: Request;
+  dataDir: string;
   /** Ends for good; the data goes with it. */
   close(): Promise<void>;
   /** Ends; no one answers at its address. */
@@ -79,14 +79,15 @@ export async function enter(
 
 export async function startRealServer(
   attemptLimits: AttemptLimits = MANY_ATTEMPTS,
+  now: () => number = Date.now,
 ): Promise<RealServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'keyturn-world-'));
   const start = (port: string) =>
     startServer({
-      config: readConfig({ PORT: port, KEYTURN_DATA_DIR: dataDir }),
+      config: readConfig({ PORT: port, KEYTURN_DATA_DIR: dataDir, KEYTURN_LOG_LEVEL: 'silent' }),
       passwordCost: CHEAP,
       attemptLimits,
-      log: pino({ level: 'silent' }),
+      now,
     });
   const first = await start('0');
   const { address, setupCode } = first;
@@ -100,6 +101,7 @@ export async function startRealServer(
     metricsAddress: null,
     setupCode,
     request: requester(address),
+    dataDir,
     stop,
     async restart() {
       await stop();

@@ -5,6 +5,7 @@ import {
   type AuditLog,
   type CheckListener,
   type CheckSubject,
+  type OnRecorded,
   type Reader,
   type Store,
   StoreRefused,
@@ -16,7 +17,7 @@ import {
 import { Watchers } from '../watchers.ts';
 import { JournaledFiles } from './adapter.ts';
 import { auditLogOf } from './audit-log.ts';
-import { Database } from './database.ts';
+import { type Change, Database } from './database.ts';
 import { Folder, type Open } from './folder.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Mutex } from './mutex.ts';
@@ -32,6 +33,7 @@ export interface JsonStoreOptions {
   journalLimit?: number;
   /** Told what went wrong without loss: a snapshot that will be tried again. */
   onWarning?: (message: string) => void;
+  onRecorded?: OnRecorded | undefined;
   /** Opens the files; for tests of failing disks. */
   open?: Open;
 }
@@ -95,7 +97,7 @@ class JsonStore implements Store {
     folder: Folder,
     files: JournaledFiles,
     low: Low<Database>,
-    { journalLimit = JOURNAL_LIMIT, onWarning = () => {} }: JsonStoreOptions,
+    { journalLimit = JOURNAL_LIMIT, onWarning = () => {}, onRecorded }: JsonStoreOptions,
   ) {
     this.requests = new RequestFiles(folder, (keyId) => low.data.has('keys', keyId));
     this.#folder = folder;
@@ -116,7 +118,10 @@ class JsonStore implements Store {
     this.clocks = reader.clocks;
     this.#commits = new GroupCommit(
       low.data,
-      (changes) => files.append(changes),
+      async (changes) => {
+        await files.append(changes);
+        if (onRecorded) tell(onRecorded, changes);
+      },
       () => this.#snapshots.takeIfDue(),
       (orgId) => this.#watchers.tell(orgId),
     );
@@ -226,6 +231,13 @@ class JsonStore implements Store {
   #mustBeOpen(): void {
     if (this.#closing) throw new StoreUnavailable('The store is closed.');
   }
+}
+
+function tell(onRecorded: OnRecorded, changes: readonly Change[]): void {
+  const entries = changes.flatMap(([table, entry]) =>
+    table === 'audit' && typeof entry === 'object' ? [entry] : [],
+  );
+  if (entries.length > 0) onRecorded(entries);
 }
 
 function asRefusal(error: unknown, dir: string): unknown {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { AuditRow } from '../rows.ts';
 import { FateUnknown, StoreUnavailable } from '../store.ts';
 import type { Change, Changes } from './changes.ts';
 import { type Db, type Query, take } from './driver.ts';
@@ -16,6 +17,8 @@ export interface Place {
   /** The same pool. */
   db: Db;
   committed: Committed;
+  /** Told of what stands in the audit log for sure. */
+  recorded: (rows: readonly AuditRow[]) => void;
 }
 
 /** The connection was lost and nothing of the attempt stands: it may be made again. */
@@ -55,6 +58,7 @@ export async function attempt(place: Place, works: readonly Work[]): Promise<Out
   }
   if (lost) await settle(place, trx.id, changes, lost);
   place.committed(changes.all);
+  if (changes.recorded.length > 0) place.recorded(changes.recorded);
   return outcomes;
 }
 

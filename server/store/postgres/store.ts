@@ -1,4 +1,5 @@
-import type { Store, StoreStatus, Transaction } from '../store.ts';
+import { entryOf } from '../audit/entry.ts';
+import type { OnRecorded, Store, StoreStatus, Transaction } from '../store.ts';
 import { Watchers } from '../watchers.ts';
 import { auditLogOf } from './audit-log.ts';
 import type { Change } from './changes.ts';
@@ -26,6 +27,7 @@ export interface PostgresStoreOptions {
   checks: 'cached' | 'strict';
   /** Told what went wrong without loss, and will be tried again. */
   onWarning?: (message: string) => void;
+  onRecorded?: OnRecorded | undefined;
 }
 
 export interface PostgresStore extends Store {
@@ -73,6 +75,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       dropAll(checks, changes);
       watch.committed(changes);
     },
+    recorded: (rows) => options.onRecorded?.(rows.map(entryOf)),
   });
   await stream?.start();
   const sealer = new Sealer(db, (error) =>

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { type Config, readConfig } from '../../../server/config.ts';
 import { createId } from '../../../server/domain/ids.ts';
 import { drawKey } from '../../../server/domain/keys/draw.ts';
@@ -99,8 +98,7 @@ function openStore({ databaseUrl, dataDir, checks }: Config): Promise<Store> {
 }
 
 async function makePeople(config: Config) {
-  const log = pino({ level: 'silent' });
-  const server = await startServer({ config, log });
+  const server = await startServer({ config: { ...config, logLevel: 'silent' } });
   try {
     const request = requester(server.address);
     const admin = await setUp({ request, setupCode: SETUP_CODE });

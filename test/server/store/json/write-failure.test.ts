@@ -1,9 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { type Store, StoreConflict, StoreUnavailable } from '../../../../server/store/store.ts';
+import {
+  type RecordedEntry,
+  type Store,
+  StoreConflict,
+  StoreUnavailable,
+} from '../../../../server/store/store.ts';
 import { FailingDisk } from '../../../support/failing-disk.ts';
 import { crashImage, filesIn, openStore } from '../../../support/json-store.ts';
-import { keyRow, userRow } from '../../../support/rows.ts';
+import { auditRow, keyRow, userRow } from '../../../support/rows.ts';
 import { allOf, change, putWorld } from '../../../support/store-world.ts';
 
 async function storeOnDisk() {
@@ -57,6 +62,21 @@ test('whoever watches hears of what was taken back: checks may have seen it mean
   await expect(work).rejects.toThrow(StoreUnavailable);
   expect(told).toEqual([world.org.id]);
   expect(await store.checkSubject(world.key.hash)).toEqual(world);
+});
+
+test('an entry of the audit log that was taken back is not told as recorded', async () => {
+  const disk = new FailingDisk();
+  const told: RecordedEntry[] = [];
+  const onRecorded = (entries: readonly RecordedEntry[]) => void told.push(...entries);
+  const { store } = await openStore({ open: disk.open, onRecorded });
+  const { org } = await putWorld(store);
+  disk.fail(['write']);
+  const record = (targetName: string) =>
+    change(store, (tx) => tx.record(auditRow(org, { targetName })));
+  await expect(record('lost')).rejects.toThrow(StoreUnavailable);
+  disk.heal();
+  await record('kept');
+  expect(told).toMatchObject([{ seq: 1, target: { name: 'kept' } }]);
 });
 
 test('a write works again as soon as there is room, without asking whether it is ready', async () => {
