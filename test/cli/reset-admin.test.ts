@@ -6,6 +6,7 @@ import { keyturn } from '../support/cli.ts';
 import { MINUTE } from '../support/clock.ts';
 import { openOrg } from '../support/keys.ts';
 import { invite, PASSWORD, setUp, type TestPerson } from '../support/people.ts';
+import { addSecondFactor, signInWith } from '../support/second-factor.ts';
 import { startTestServer, type TestServer, testFolder, testServer } from '../support/server.ts';
 
 async function folderWithPeople() {
@@ -16,8 +17,8 @@ async function folderWithPeople() {
   return { dataDir, server, ada, bob };
 }
 
-const reset = (email: string, environment: Record<string, string>) =>
-  keyturn(['reset-admin', '--email', email], environment);
+const reset = (email: string, environment: Record<string, string>, ...more: string[]) =>
+  keyturn(['reset-admin', '--email', email, ...more], environment);
 
 const NEW = 'nine red kites over Leeds';
 
@@ -83,6 +84,38 @@ test('a second code ends the first one', async () => {
   const body = { email: bob.email, code: codeIn(first.stdout), password: NEW };
   expect((await again.request('POST', '/v1/password-reset', { body })).status).toBe(403);
   await comeBack(again, bob.email, second.stdout);
+});
+
+const STILL = 'Signing in asks for their second factor still (--without-second-factor).\n';
+
+test('a second factor stays on, and a recovery code of it still works', async () => {
+  const { dataDir, server, ada } = await folderWithPeople();
+  const { recoveryCodes } = await addSecondFactor(server, ada);
+  await server.close();
+  const { stdout } = await reset(ada.email, { KEYTURN_DATA_DIR: dataDir });
+  expect(stdout).toContain(STILL);
+  const again = await testServer({ dataDir });
+  const body = { email: ada.email, code: codeIn(stdout), password: NEW };
+  expect((await again.request('POST', '/v1/password-reset', { body })).status).toBe(204);
+  const alone = await signInWith(again, ada, undefined, NEW);
+  expect(alone.body).toMatchObject({ status: 401, code: 'second_factor_required' });
+  const { status, body: signedIn } = await signInWith(again, ada, recoveryCodes[0], NEW);
+  expect(status).toBe(201);
+  const recorded = await bySystem(again, ada, signedIn.token);
+  expect(recorded.map(({ action }) => action)).not.toContain('member.second_factor_removed');
+});
+
+test('it is turned off where whoever runs the server says so, and on record', async () => {
+  const { dataDir, server, ada } = await folderWithPeople();
+  await addSecondFactor(server, ada);
+  await server.close();
+  const environment = { KEYTURN_DATA_DIR: dataDir };
+  const { stdout } = await reset(ada.email, environment, '--without-second-factor');
+  expect(stdout).toContain('Their second factor is off.\n');
+  const again = await testServer({ dataDir });
+  const recorded = await bySystem(again, ada, await comeBack(again, ada.email, stdout));
+  const removed = recorded.filter(({ action }) => action === 'member.second_factor_removed');
+  expect(removed.map(({ target }) => target.id)).toEqual([ada.memberId]);
 });
 
 test('whoever is no admin stays none where there is one', async () => {

@@ -1,5 +1,6 @@
 /** People with a second factor, and the codes that their authenticators show. */
 import { TOTP } from 'otpauth';
+import type { TestClock } from './clock.ts';
 import type { Answer } from './http.ts';
 import { PASSWORD, type TestPerson } from './people.ts';
 import type { TestServer } from './server.ts';
@@ -43,7 +44,7 @@ export function confirmSecondFactor(
 
 /** Turns it on; throws where the server refuses. */
 export async function addSecondFactor(
-  server: Pick<TestServer, 'request' | 'clock'>,
+  server: Pick<TestServer, 'request'> & { clock: Pick<TestClock, 'now' | 'advance'> },
   person: Pick<TestPerson, 'token'>,
 ): Promise<SecondFactorOf> {
   const { clock } = server;

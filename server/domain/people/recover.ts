@@ -1,6 +1,6 @@
 /** Letting a person in again, by whoever runs the server. */
 import { randomBase62 } from '../../../shared/key-format.ts';
-import type { MemberRow, OrgRow, RoleRow } from '../../store/rows.ts';
+import type { MemberRow, OrgRow, RoleRow, UserRow } from '../../store/rows.ts';
 import type { Transaction } from '../../store/store.ts';
 import { SYSTEM } from '../audit/author.ts';
 import { record, theMember } from '../audit/record.ts';
@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { hashSecret } from '../secrets.ts';
 import { hasWorkingAdmin } from './members.ts';
 import type { Passwords } from './passwords.ts';
+import { hasSecondFactor } from './views.ts';
 
 /** As short as typing it in allows: whoever runs the server gives it to the person at once. */
 export const RESET_CODE_LIFETIME_MS = 3_600_000;
@@ -23,18 +24,21 @@ export interface Recovered {
   expiresAt: string;
   /** How many sessions of the person were ended. */
   sessions: number;
+  /** Whether signing in asks for one, and whether it did before. */
+  secondFactor: { is: boolean; was: boolean };
   orgs: { name: string; role: string; active: boolean; becameAdmin: boolean }[];
 }
 
 /**
  * Gives the person a reset code; their password is void from now on, and their sessions
  * end. In each of their organisations that no admin can work in, they become an active
- * admin. Throws `not_found`.
+ * admin. Their second factor stays on, unless that is lost, too. Throws `not_found`.
  */
 export async function recoverPerson(
   context: Pick<Context, 'store' | 'now' | 'randomBytes'>,
   passwords: Pick<Passwords, 'hash'>,
   email: string,
+  { withoutSecondFactor = false }: { withoutSecondFactor?: boolean } = {},
 ): Promise<Recovered> {
   const { store, now, randomBytes } = context;
   const code = randomBase62(CODE_LENGTH, randomBytes);
@@ -49,12 +53,22 @@ export async function recoverPerson(
       );
     }
     const expiresAt = now() + RESET_CODE_LIFETIME_MS;
-    tx.put('users', { ...user, passwordHash, resetCode: { hash: hashSecret(code), expiresAt } });
+    const after: UserRow = {
+      ...user,
+      passwordHash,
+      resetCode: { hash: hashSecret(code), expiresAt },
+      ...(withoutSecondFactor && { secondFactor: null }),
+    };
+    tx.put('users', after);
+    const secondFactor = { is: hasSecondFactor(after), was: hasSecondFactor(user) };
     const sessions = await tx.sessions.ofUser(user.id);
     for (const { id } of sessions) tx.remove('sessions', id);
     const orgs: Recovered['orgs'] = [];
     for (const member of await tx.members.ofUser(user.id)) {
       record(tx, context, SYSTEM, 'member.reset_code_issued', theMember(member));
+      if (secondFactor.was && !secondFactor.is) {
+        record(tx, context, SYSTEM, 'member.second_factor_removed', theMember(member));
+      }
       if (sessions.length > 0) {
         const detail = { sessions: sessions.length };
         record(tx, context, SYSTEM, 'member.session_ended', theMember(member), detail);
@@ -65,6 +79,7 @@ export async function recoverPerson(
       code,
       expiresAt: new Date(expiresAt).toISOString(),
       sessions: sessions.length,
+      secondFactor,
       orgs,
     };
   });
