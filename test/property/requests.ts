@@ -71,8 +71,10 @@ function often<T>(usual: fc.Arbitrary<T>, weight: number, rare: fc.Arbitrary<T>)
 }
 
 function callerOf({ operationId, path }: Documented): fc.Arbitrary<CallerName> {
-  if (operationId === 'collectKey' || operationId === 'endSession')
+  if (['collectKey', 'endSession', 'confirmSecondFactor'].includes(operationId))
     return often(fc.constant('member'), 3, fc.constantFrom(...CALLERS));
+  if (operationId === 'removeSecondFactor')
+    return often(fc.constant('reader'), 3, fc.constantFrom(...CALLERS));
   const byKey = /verify|introspect|authorize|changes|events|revoke-self/.test(path);
   const usual: CallerName[] = byKey ? ['service', 'verifier'] : ['admin', 'admin', 'member'];
   return often(fc.constantFrom(...usual), 2, fc.constantFrom(...CALLERS));

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Problem } from '../../shared/contract/errors.ts';
 import type { Policy } from '../../shared/contract/orgs.ts';
 import type { Me, Session, SessionAnswer } from '../../shared/contract/people.ts';
 import type { Role } from '../../shared/contract/roles.ts';
@@ -19,6 +20,7 @@ import { issueResetCode } from '../support/reset-code.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { PASSWORDS } from './passwords.ts';
 import type { CallerName } from './requests.ts';
+import { SecondFactors } from './second-factors.ts';
 
 /** Roles by the callers that have them. */
 const PEOPLE = { admin: 'admin', member: 'member', reader: 'read-only' } as const;
@@ -69,6 +71,7 @@ export class World {
     revoked: string;
   }) {
     this.server = parts.server;
+    this.#secondFactors = new SecondFactors(parts.server, this.#passwords);
     this.#sink = parts.sink;
     this.#keeper = parts.keeper;
     this.#people = parts.people;
@@ -165,6 +168,7 @@ export class World {
 
   /** Keeps the ids, keys, codes and cursors of an answer, to be asked about later. */
   remember(text: string): void {
+    this.#secondFactors.remember(text);
     for (const [id] of text.matchAll(ANY_ID)) this.#pool(id.slice(0, 3), id);
     for (const [key] of text.matchAll(ANY_KEY)) this.#pool('secret', key);
     for (const [, code] of text.matchAll(/"code":"([0-9A-Za-z]{24})"/g)) this.#pool('code', code);
@@ -183,19 +187,24 @@ export class World {
 
   /** Callers are who they are again, whatever has been done to them, and there is a code to accept. */
   async putRight(): Promise<void> {
-    await this.#openOrg({ ...NO_POLICY, requireApproval: true, requireSecondFactor: false });
+    // Whatever policy one of them has set, she is let in.
+    await this.#secondFactors.on(this.#keeper);
+    await this.#openOrg({ ...NO_POLICY, requireApproval: true });
     for (const name of Object.keys(PEOPLE) as PersonName[]) await this.#renew(name);
     await this.#signIn(this.#stranger);
     for (const name of Object.keys(KEYS) as KeyName[]) await this.#renewKey(name);
     await this.#askForKeys();
     await this.#openOrg(NO_POLICY);
     await this.#signInElsewhere(this.#people.member);
+    this.#pools.set('totp', [await this.#secondFactors.begun(this.#people.member)]);
+    this.#pools.set('recovery', await this.#secondFactors.on(this.#people.reader));
     const email = `invited${this.#invited++}@example.com`;
     const { code } = await inviteOnly(this.server, this.#keeper, { email });
     this.#pools.set('code', [code]);
   }
 
   readonly #passwords = new Set(PASSWORDS);
+  readonly #secondFactors: SecondFactors;
   #invited = 0;
 
   async #openOrg(policy: Policy): Promise<void> {
@@ -264,9 +273,13 @@ export class World {
   /** Its token. */
   async #openSession({ email }: TestPerson): Promise<string> {
     for (const password of this.#passwords) {
-      const { status, body } = await this.server.request<SessionAnswer>('POST', '/v1/sessions', {
-        body: { email, password },
-      });
+      const signIn = (secondFactorCode?: string) =>
+        this.server.request<SessionAnswer & Problem>('POST', '/v1/sessions', {
+          body: { email, password, secondFactorCode },
+        });
+      const first = await signIn();
+      const needsCode = first.body.code === 'second_factor_required';
+      const { status, body } = needsCode ? await this.#secondFactors.withAnyCode(signIn) : first;
       if (status === 201) return body.token;
     }
     throw new Error(`${email} cannot sign in any more`);
