@@ -1,6 +1,8 @@
 /** The server's configuration, read from the environment and nowhere else. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { LEAST_SESSION_IDLE_MS, SESSION_IDLE_MS } from './domain/people/session-uses.ts';
+import { SESSION_LIFETIME_MS } from './domain/people/sessions.ts';
 import { normaliseTypedCode } from './domain/people/typed-code.ts';
 import { isThisMachine, type LogTarget, readLogTarget } from './log/target.ts';
 
@@ -25,6 +27,8 @@ export interface Config {
   trustProxy: string[];
   /** Whether events may be sent to addresses inside private networks, this machine's too. */
   webhookAllowPrivate: boolean;
+  /** After how long without a use a session is over, in milliseconds. */
+  sessionIdleMs: number;
   /** Of the requests that were checked with a key, how many are kept at most. */
   requestsPerKey: number;
   /** For how long; 0: only last uses and counts are kept. */
@@ -67,6 +71,21 @@ const whole = (least: number, most: number) => {
     .refine((number) => number >= least && number <= most, allowed);
 };
 
+const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 };
+const IDLE = /^(\d{1,5})([dhm])$/;
+
+const sessionIdle = z
+  .string()
+  .regex(IDLE, 'must be days, hours or minutes, such as 14d, 12h or 30m')
+  .transform((text) => {
+    const [, amount, unit] = IDLE.exec(text) as unknown as [string, string, keyof typeof UNITS];
+    return Number(amount) * UNITS[unit];
+  })
+  .refine(
+    (span) => span >= LEAST_SESSION_IDLE_MS && span <= SESSION_LIFETIME_MS,
+    'must be from 5m to 30d, the longest that a session lasts',
+  );
+
 const VARIABLES = z.object({
   PORT: port.default(4777),
   HOST: host.default('127.0.0.1'),
@@ -107,6 +126,7 @@ const VARIABLES = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .transform((text) => text === 'true')
     .default(false),
+  KEYTURN_SESSION_IDLE: sessionIdle.default(SESSION_IDLE_MS),
   KEYTURN_REQUESTS_PER_KEY: whole(1, 10_000).default(200),
   KEYTURN_REQUESTS_DAYS: whole(0, 366).default(30),
   KEYTURN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
@@ -161,6 +181,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
     trustProxy: variables.KEYTURN_TRUST_PROXY,
     webhookAllowPrivate: variables.KEYTURN_WEBHOOK_ALLOW_PRIVATE,
+    sessionIdleMs: variables.KEYTURN_SESSION_IDLE,
     requestsPerKey: variables.KEYTURN_REQUESTS_PER_KEY,
     requestsDays: variables.KEYTURN_REQUESTS_DAYS,
     logLevel: variables.KEYTURN_LOG_LEVEL,

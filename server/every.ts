@@ -1,4 +1,6 @@
 export interface Repeated {
+  /** Runs it now, too, or once more when the run under way is over. */
+  soon(): void;
   /** Begins no other run; resolves when the one under way is over. Throws nothing. */
   stop(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function every(
   if (first > 0) timer = setTimeout(begin, first).unref();
   else begin();
   return {
+    soon: run,
     async stop() {
       isStopping = true;
       // Also ends a timeout: in Node the two are one kind of timer.

@@ -14,6 +14,7 @@ import { type WatchedImports, watchImportedKeys } from './domain/keys/imported.t
 import { startKeySweep } from './domain/keys/sweep.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, createAttempts } from './domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST, type PasswordCost } from './domain/people/passwords.ts';
+import { createSessionUses, startSessionFlush } from './domain/people/session-uses.ts';
 import { createSetupCode } from './domain/people/setup-code.ts';
 import { startPeopleSweep } from './domain/people/sweep.ts';
 import { createUsage, type FlushTimes, startUsageFlush } from './domain/usage.ts';
@@ -66,6 +67,8 @@ export interface RunningServer {
 
 /** In milliseconds. Of what was done with keys, a crash may lose what came since a flush. */
 const USAGE_TIMES = { flush: 5_000, firstTidy: 10 * 60_000, tidy: 24 * 3_600_000 };
+/** How often last uses of sessions that have waited are written, in milliseconds. */
+const SESSION_FLUSH_MS = 30_000;
 /** How often expired invitations and sessions are taken away, in milliseconds. */
 const PEOPLE_SWEEP_MS = 3_600_000;
 /** How often unused keys are looked for, in milliseconds, where a policy asks for it. */
@@ -141,6 +144,7 @@ async function startParts(
         requestsDays: config.requestsDays,
         idPrefix: createId('req', randomBytes).slice(4, 12),
       }),
+      sessionUses: createSessionUses(config.sessionIdleMs),
       imported,
       checks: createCheckCounts(),
     };
@@ -186,6 +190,9 @@ async function startParts(
     const usageFlush = startUsageFlush(context, usageTimes, (error) =>
       log.warn({ err: error }, 'what was done with keys could not be written yet'),
     );
+    const sessionFlush = startSessionFlush(context, SESSION_FLUSH_MS, (error) =>
+      log.warn({ err: error }, 'when sessions were last used could not be written yet'),
+    );
     const keySweep = startKeySweep(context, {
       every: keySweepMs,
       monotonic,
@@ -217,7 +224,10 @@ async function startParts(
         await Promise.all([stop(), sender.stop(), metricsServer?.close()]);
         await keySweep.stop();
         await peopleSweep.stop();
-        await usageFlush.stop().finally(() => store.close());
+        await usageFlush
+          .stop()
+          .finally(() => sessionFlush.stop())
+          .finally(() => store.close());
       },
     };
   } catch (error) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { email as emailSchema } from '../../shared/contract/primitives.ts';
 import { readConfig } from '../config.ts';
 import { endEverySession, endSessionsOfPerson } from '../domain/people/end-sessions.ts';
+import { createSessionUses } from '../domain/people/session-uses.ts';
 import { type Command, WrongUsage } from './command.ts';
 import { describeData, withStore } from './data.ts';
 
@@ -29,7 +30,8 @@ A server on JSON files must be stopped; servers on PostgreSQL may go on.`,
     const config = readConfig(process.env);
     console.log(
       await withStore(config, async (store) => {
-        const context = { store, now: Date.now, randomBytes };
+        const sessionUses = createSessionUses(config.sessionIdleMs);
+        const context = { store, now: Date.now, randomBytes, sessionUses };
         if (email !== undefined) {
           const sessions = await endSessionsOfPerson(context, email);
           return `${email} in ${describeData(config)}: ${sessions} sessions ended.`;

@@ -25,7 +25,7 @@ const invalid = () =>
 /** The person behind a session token; throws `credentials_invalid`, or `session_required` for a key. */
 export async function personByToken(context: Context, token: string): Promise<Person> {
   const session = await context.store.sessions.byTokenHash(sessionHash(token));
-  if (!session || session.expiresAt <= context.now()) throw invalid();
+  if (!session || !isUsable(context, session)) throw invalid();
   const user = await context.store.users.byId(session.userId);
   if (!user) throw invalid();
   return { user, session };
@@ -42,7 +42,7 @@ export async function memberByToken(
   origin: Origin,
 ): Promise<Actor & Person> {
   const found = await context.store.sessions.inOrg(sessionHash(token), orgId);
-  if (!found || found.session.expiresAt <= context.now()) throw invalid();
+  if (!found || !isUsable(context, found.session)) throw invalid();
   const { user, session, membership } = found;
   if (!membership?.member.active) throw notFound('organisation');
   const { member, role, org } = membership;
@@ -55,6 +55,14 @@ export async function memberByToken(
   }
   const isAdmin = role.builtIn === 'admin';
   return { user, session, member, role, org, isAdmin, author: memberAuthor(member, origin) };
+}
+
+/** Whether it is open; if so, this is a use of it. */
+function isUsable({ sessionUses, now }: Context, session: SessionRow): boolean {
+  const at = now();
+  if (!sessionUses.isOpen(session, at)) return false;
+  sessionUses.note(session, at);
+  return true;
 }
 
 function sessionHash(token: string): string {

@@ -4,6 +4,7 @@ import type { CheckSubject, Store } from '../store/store.ts';
 import type { Author } from './audit/author.ts';
 import type { CheckCounts } from './check-counts.ts';
 import type { ImportedKeys } from './keys/imported.ts';
+import type { SessionUses } from './people/session-uses.ts';
 import type { Usage } from './usage.ts';
 
 /** What the domain works with; nothing in it knows Express. */
@@ -14,6 +15,8 @@ export interface Context {
   randomBytes: RandomBytes;
   /** When keys were last used, newer than what the store has. */
   usage: Usage;
+  /** The same of sessions, and which of them are over. */
+  sessionUses: SessionUses;
   imported: ImportedKeys;
   checks: CheckCounts;
 }

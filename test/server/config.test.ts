@@ -13,6 +13,7 @@ test('without any variable it is a server for this machine alone', () => {
     allowedOrigins: [],
     trustProxy: [],
     webhookAllowPrivate: false,
+    sessionIdleMs: 14 * 86_400_000,
     requestsPerKey: 200,
     requestsDays: 30,
     logLevel: 'warn',
@@ -39,6 +40,7 @@ test('every variable is read', () => {
       KEYTURN_ALLOWED_ORIGINS: 'https://a.example.com, http://localhost:3000',
       KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
       KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true',
+      KEYTURN_SESSION_IDLE: '12h',
       KEYTURN_REQUESTS_PER_KEY: '1000',
       KEYTURN_REQUESTS_DAYS: '0',
       KEYTURN_LOG_LEVEL: 'info',
@@ -57,6 +59,7 @@ test('every variable is read', () => {
     allowedOrigins: ['https://a.example.com', 'http://localhost:3000'],
     trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
     webhookAllowPrivate: true,
+    sessionIdleMs: 12 * 3_600_000,
     requestsPerKey: 1000,
     requestsDays: 0,
     logLevel: 'info',
@@ -83,6 +86,10 @@ test.each([
   ['KEYTURN_WEBHOOK_ALLOW_PRIVATE', 'yes', 'must be true or false'],
   ['KEYTURN_METRICS_PORT', 'yes', 'KEYTURN_METRICS_PORT="yes" must be a whole number from 0'],
   ['KEYTURN_METRICS_HOST', '*', 'must be a host name or an address'],
+  ['KEYTURN_SESSION_IDLE', '14', 'must be days, hours or minutes, such as 14d, 12h or 30m'],
+  ['KEYTURN_SESSION_IDLE', '4m', 'must be from 5m to 30d'],
+  ['KEYTURN_SESSION_IDLE', '31d', 'must be from 5m to 30d'],
+  ['KEYTURN_SESSION_IDLE', '0d', 'must be from 5m to 30d'],
   ['KEYTURN_REQUESTS_PER_KEY', '0', 'must be a whole number from 1 to 10000'],
   ['KEYTURN_REQUESTS_PER_KEY', '10001', 'must be a whole number'],
   ['KEYTURN_REQUESTS_DAYS', '1.5', 'must be a whole number from 0 to 366'],
@@ -135,6 +142,13 @@ test.each([
   expect(() => readConfig({ KEYTURN_LOG_TO })).toThrow(
     'KEYTURN_LOG_TO=… must be syslog+tls://…; syslog+tcp:// sends in clear, which is for this machine alone',
   );
+});
+
+test.each([
+  ['5m', 300_000],
+  ['30d', 2_592_000_000],
+])('KEYTURN_SESSION_IDLE=%s is taken', (text, sessionIdleMs) => {
+  expect(readConfig({ KEYTURN_SESSION_IDLE: text })).toMatchObject({ sessionIdleMs });
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { ChangeStreams } from '../../server/check/change-streams.ts';
 import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import { createPasswords } from '../../server/domain/people/passwords.ts';
+import { createSessionUses, SESSION_IDLE_MS } from '../../server/domain/people/session-uses.ts';
 import { createUsage } from '../../server/domain/usage.ts';
 import { createCrossOrigin } from '../../server/http/cors.ts';
 import { createRequestIds } from '../../server/http/request-id.ts';
@@ -27,6 +28,7 @@ async function serverWith(broken: Partial<Store>) {
       now: Date.now,
       randomBytes,
       usage: createUsage(),
+      sessionUses: createSessionUses(SESSION_IDLE_MS),
       imported: { exist: false },
       checks: createCheckCounts(),
     },

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createSessionUses } from '../../server/domain/people/session-uses.ts';
 import { startPeopleSweep, sweepPeople } from '../../server/domain/people/sweep.ts';
+import type { SessionRow } from '../../server/store/rows.ts';
+import { DAY } from '../support/clock.ts';
 import { openStore } from '../support/json-store.ts';
 import { invitationRow, memberRow, orgRow, roleRow, sessionRow, userRow } from '../support/rows.ts';
 
 const NOW = 1_800_000_000_000;
+
+const sessionUses = createSessionUses(DAY);
 
 /** Two orgs, each with someone who is in and someone who is invited; `at`: when all of it ends. */
 async function filled(ends: number[]) {
@@ -19,7 +24,7 @@ async function filled(ends: number[]) {
       role,
       user,
       members: [joined, invited],
-      session: sessionRow(user, { expiresAt }),
+      session: sessionRow(user, { expiresAt, lastUsedAt: NOW }),
       invitation: invitationRow(invited, { expiresAt }),
     };
   });
@@ -47,8 +52,24 @@ async function filled(ends: number[]) {
 
 test('what has ended goes, to the millisecond, in every org; the rest stays', async () => {
   const { store, left } = await filled([NOW, NOW + 1]);
-  await sweepPeople({ store, now: () => NOW }, () => false);
+  await sweepPeople({ store, sessionUses, now: () => NOW }, () => false);
   expect(await left()).toEqual([false, false, true, true]);
+});
+
+test('a session that nobody used for as long as it may goes, one used since its row was written stays', async () => {
+  const { store, left } = await filled([NOW + 2 * DAY, NOW + 2 * DAY]);
+  const uses = createSessionUses(DAY);
+  const [org] = await store.orgs.all();
+  const members = await store.members.ofOrg(org?.id ?? '');
+  const [session] = await store.sessions.ofUser(members.find(({ userId }) => userId)?.userId ?? '');
+  uses.note(session as SessionRow, NOW + 1);
+  const sweep = (now: number) =>
+    sweepPeople({ store, sessionUses: uses, now: () => now }, () => false);
+  await sweep(NOW + DAY - 1);
+  expect(await left()).toEqual([true, true, true, true]);
+  await sweep(NOW + DAY);
+  expect((await left()).sort()).toEqual([false, true, true, true]);
+  expect(await store.sessions.byId(session?.id ?? '')).toBeDefined();
 });
 
 test('more than one transaction takes are all swept', async () => {
@@ -64,14 +85,14 @@ test('more than one transaction takes are all swept', async () => {
     tx.put('members', memberRow(role, { kind: 'person', userId: user.id }));
     for (const session of sessions) tx.put('sessions', session);
   });
-  await sweepPeople({ store, now: () => NOW }, () => false);
+  await sweepPeople({ store, sessionUses, now: () => NOW }, () => false);
   expect(await store.sessions.ofUser(user.id)).toEqual([]);
   expect(await left()).toEqual([false, false]);
 });
 
 test('a stop ends it before the next transaction', async () => {
   const { store, left } = await filled([NOW]);
-  await sweepPeople({ store, now: () => NOW }, () => true);
+  await sweepPeople({ store, sessionUses, now: () => NOW }, () => true);
   expect(await left()).toEqual([true, true]);
 });
 
@@ -86,7 +107,9 @@ test('it happens at the start and then every so often, until it is stopped', asy
   const { store, left } = await filled([NOW, NOW + 1, NOW + 2]);
   let now = NOW;
   const failures: unknown[] = [];
-  const sweep = startPeopleSweep({ store, now: () => now }, 1000, (error) => failures.push(error));
+  const sweep = startPeopleSweep({ store, sessionUses, now: () => now }, 1000, (error) =>
+    failures.push(error),
+  );
   await vi.waitFor(async () => {
     expect(await left()).toEqual([false, false, true, true, true, true]);
   });

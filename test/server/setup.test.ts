@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createCheckCounts } from '../../server/domain/check-counts.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import type { Doors } from '../../server/domain/people/doors.ts';
+import { createSessionUses, SESSION_IDLE_MS } from '../../server/domain/people/session-uses.ts';
 import { setUp as setUpServer } from '../../server/domain/people/setup.ts';
 import { createUsage } from '../../server/domain/usage.ts';
 import { openJsonStore } from '../../server/store/json/index.ts';
@@ -105,6 +106,7 @@ test('of two setups at once exactly one stands', async () => {
     now: Date.now,
     randomBytes,
     usage: createUsage(),
+    sessionUses: createSessionUses(SESSION_IDLE_MS),
     imported: { exist: false },
     checks: createCheckCounts(),
   };

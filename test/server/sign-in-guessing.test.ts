@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ATTEMPT_LIMITS, createAttempts } from '../../server/domain/people/attempts.ts';
 import { createPasswords, type Passwords } from '../../server/domain/people/passwords.ts';
+import { createSessionUses, SESSION_IDLE_MS } from '../../server/domain/people/session-uses.ts';
 import { signIn } from '../../server/domain/people/sessions.ts';
 import { setUp as makeFirstOrg } from '../../server/domain/people/setup.ts';
 import { openStore } from '../support/json-store.ts';
@@ -73,7 +74,8 @@ test('a wrong name costs the same work as a wrong password: one hash of the same
     },
   };
   const doors = { passwords, attempts: createAttempts(ATTEMPT_LIMITS), setupCode: 'let me set up' };
-  const context = { store, now: Date.now, randomBytes };
+  const sessionUses = createSessionUses(SESSION_IDLE_MS);
+  const context = { store, now: Date.now, randomBytes, sessionUses };
   const origin = { ip: '192.0.2.1', userAgent: null, requestId: 'req_test' };
   await makeFirstOrg(
     context,

@@ -31,6 +31,8 @@ export interface TestServerOptions
 
 /** As cheap as argon2 goes: the tests hash many passwords and guard none. */
 export const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+/** Tests about keys let weeks pass at once. */
+const LONGEST_IDLE = '30d';
 /** All tests come from one address. */
 const MANY_ATTEMPTS = { perAccount: 1000, perAddress: 1000, codesPerAddress: 1000 };
 
@@ -48,6 +50,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       PORT: '0',
       KEYTURN_DATA_DIR: dataDir,
       KEYTURN_LOG_LEVEL: 'debug',
+      KEYTURN_SESSION_IDLE: LONGEST_IDLE,
       ...environment,
     }),
     now: clock.now,

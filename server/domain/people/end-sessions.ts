@@ -8,7 +8,7 @@ import type { Actor, Context } from '../context.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { standingsOf } from './views.ts';
 
-type Ending = Pick<Context, 'store' | 'now' | 'randomBytes'>;
+type Ending = Pick<Context, 'store' | 'now' | 'randomBytes' | 'sessionUses'>;
 
 /**
  * Ends the sessions of the person behind a member, wherever else they are a member too: a
@@ -80,13 +80,13 @@ function endBySystem(context: Ending, userId: string): Promise<number> {
 /** Gives how many of them still worked. */
 async function removeSessions(
   tx: Transaction,
-  { now }: Ending,
+  { sessionUses, now }: Ending,
   userId: string,
   exceptId?: string,
 ): Promise<number> {
   const sessions = (await tx.sessions.ofUser(userId)).filter(({ id }) => id !== exceptId);
   for (const { id } of sessions) tx.remove('sessions', id);
-  return sessions.filter(({ expiresAt }) => expiresAt > now()).length;
+  return sessions.filter((session) => sessionUses.isOpen(session, now())).length;
 }
 
 function recordEnd(

@@ -27,7 +27,7 @@ export interface Proof {
   succeeded(): Promise<void>;
 }
 
-type Proving = Pick<Context, 'store' | 'now'>;
+type Proving = Pick<Context, 'store' | 'now' | 'sessionUses'>;
 type Guard = Pick<Doors, 'attempts' | 'passwords'>;
 type Wrong = (subject: string | undefined) => Refusal;
 

@@ -8,13 +8,17 @@ const NOBODY = 'usr_nobody';
 
 /** Whether the person is signed in from that address, or from the network that counts as it. */
 export async function isUsualAddress(
-  { store, now }: Pick<Context, 'now'> & { store: Pick<Reader, 'sessions'> },
+  {
+    store,
+    sessionUses,
+    now,
+  }: Pick<Context, 'now' | 'sessionUses'> & { store: Pick<Reader, 'sessions'> },
   user: UserRow | undefined,
   ip: string,
 ): Promise<boolean> {
   const here = addressGroup(ip);
   const sessions = await store.sessions.ofUser(user?.id ?? NOBODY);
   return sessions.some(
-    (session) => session.expiresAt > now() && addressGroup(session.ip ?? '') === here,
+    (session) => sessionUses.isOpen(session, now()) && addressGroup(session.ip ?? '') === here,
   );
 }

@@ -12,6 +12,7 @@ import { createCheckCounts } from '../../../server/domain/check-counts.ts';
 import type { Context } from '../../../server/domain/context.ts';
 import { ATTEMPT_LIMITS, createAttempts } from '../../../server/domain/people/attempts.ts';
 import { createPasswords, PASSWORD_COST } from '../../../server/domain/people/passwords.ts';
+import { createSessionUses } from '../../../server/domain/people/session-uses.ts';
 import { createUsage } from '../../../server/domain/usage.ts';
 import { createCrossOrigin } from '../../../server/http/cors.ts';
 import { createAppServer } from '../../../server/http/listener.ts';
@@ -29,6 +30,7 @@ const context: Context = {
   now: Date.now,
   randomBytes,
   usage: createUsage(),
+  sessionUses: createSessionUses(config.sessionIdleMs),
   imported: { exist: false },
   checks: createCheckCounts(),
 };
