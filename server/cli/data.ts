@@ -1,6 +1,8 @@
 /** Where a command finds the data: as the server does, but it makes none of its own. */
+import { pino } from 'pino';
 import { requireData } from '../backup/json-files.ts';
 import type { Config } from '../config.ts';
+import { openLogs } from '../log/logs.ts';
 import { openJsonStore } from '../store/json/index.ts';
 import { openPostgresStore } from '../store/postgres/index.ts';
 import { describeTarget } from '../store/postgres/target.ts';
@@ -14,18 +16,26 @@ export function describeData({ databaseUrl, dataDir }: Config): string {
 }
 
 /** Runs `work` on the data, a folder locked meanwhile. Throws `StoreRefused`. */
-export async function withStore<T>(
-  { databaseUrl, dataDir }: Config,
-  work: (store: Store) => Promise<T>,
-): Promise<T> {
+export async function withStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> {
+  const { databaseUrl, dataDir } = config;
   if (databaseUrl === null) await requireData(dataDir);
-  const store =
-    databaseUrl === null
-      ? await openJsonStore({ dir: dataDir, onWarning: (message) => console.error(message) })
-      : await openPostgresStore({ url: databaseUrl, checks: 'strict' });
+  // What a command prints is for whoever runs it; its entries go where a server's go.
+  const { onRecorded, close } = openLogs({ config, output: pino.destination(2) });
   try {
-    return await work(store);
+    const store =
+      databaseUrl === null
+        ? await openJsonStore({
+            dir: dataDir,
+            onWarning: (message) => console.error(message),
+            onRecorded,
+          })
+        : await openPostgresStore({ url: databaseUrl, checks: 'strict', onRecorded });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
   } finally {
-    await store.close();
+    await close();
   }
 }
