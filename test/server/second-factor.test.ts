@@ -62,7 +62,7 @@ test('a secret is drawn, a first code turns it on, and recovery codes are shown 
   expect(confirmed.status).toBe(200);
   const { recoveryCodes } = confirmed.body;
   expect(new Set(recoveryCodes).size).toBe(8);
-  for (const code of recoveryCodes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{6}-?){4}$/);
+  for (const code of recoveryCodes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{7}-?){4}$/);
   const since = new Date(clock.now()).toISOString();
   expect(await stateOf(server, ada)).toEqual({ enabled: true, since, recoveryCodesLeft: 8 });
 });

@@ -4,8 +4,8 @@ import { hasHash, hashSecret } from '../secrets.ts';
 import { createTypedCode, normaliseTypedCode } from './typed-code.ts';
 
 const CODES = 8;
-/** 120 random bits: at 112 and more a plain hash keeps them (OWASP ASVS 5.0 6.5.2). */
-const FORM = { groups: 4, groupLength: 6 };
+/** 140 random bits: at 112 and more a plain hash keeps them (OWASP ASVS 5.0 6.5.2). */
+const FORM = { groups: 4, groupLength: 7 };
 
 /** In clear, to be shown once. */
 export function createRecoveryCodes(randomBytes: RandomBytes): string[] {

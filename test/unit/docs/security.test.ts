@@ -6,6 +6,7 @@ import { ATTEMPT_LIMITS } from '../../../server/domain/people/attempts.ts';
 import { INVITATION_LIFETIME_MS } from '../../../server/domain/people/invitations.ts';
 import { PASSWORD_COST } from '../../../server/domain/people/passwords.ts';
 import { RESET_CODE_LIFETIME_MS } from '../../../server/domain/people/recover.ts';
+import { CONFIRM_WITHIN_MS } from '../../../server/domain/people/second-factor.ts';
 import { MAX_SESSIONS, SESSION_LIFETIME_MS } from '../../../server/domain/people/sessions.ts';
 import { commonPasswords } from '../../../server/domain/people/weak-passwords.ts';
 import { newPassword } from '../../../shared/contract/primitives.ts';
@@ -89,6 +90,9 @@ test('its numbers are those of the code', async () => {
     `codes from one address | ${codesPerAddress} |`,
     `142 random bits, for ${RESET_CODE_LIFETIME_MS === 3_600_000 ? 'an hour' : '?'}`,
     `no session | ${perAccountElsewhere} a day |`,
+    `second-factor codes for one account from one address | ${perAccount} |`,
+    `second-factor codes for one account from all addresses | ${perAccountElsewhere} a day |`,
+    `a first code, within ${CONFIRM_WITHIN_MS / 60_000} minutes`,
     `oldest of more than ${MAX_SESSIONS} of one person`,
     `- ${days(SESSION_LIFETIME_MS)} days after signing in`,
     `142 random bits, for ${days(INVITATION_LIFETIME_MS)} days`,
