@@ -90,8 +90,13 @@ test('a use while another is written waits for the next time', async () => {
   await uses.flush(meanwhile, START + EVERY, 'due');
   expect(await stored(session)).toBe(START + EVERY);
   expect(uses.lastUsedAt(session)).toBe(START + EVERY + 5);
-  await uses.flush(store, START + EVERY + 6, 'all');
-  expect(await stored(session)).toBe(START + EVERY + 5);
+  // A row from before that is no reason to write at once.
+  const due = vi.fn();
+  uses.onDue(due);
+  uses.note(session, START + EVERY + 6);
+  expect(due).not.toHaveBeenCalled();
+  await uses.flush(store, START + EVERY + 7, 'all');
+  expect(await stored(session)).toBe(START + EVERY + 6);
 });
 
 test('a later use on another server stays, and an ended session stays ended', async () => {
