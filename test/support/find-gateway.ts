@@ -20,21 +20,26 @@ export async function findGateways(tell: (line: string) => void): Promise<Gatewa
   const found = await search();
   const missing = (Object.keys(VERSION) as GatewayName[]).filter((name) => !found[name]);
   if (missing.length === 0) return found;
-  if (process.getuid?.() === 0 && runnable('/usr/bin/apt-get')) {
-    tell(`Installing ${missing.join(' and ')} by apt-get …`);
-    await install().catch((error: Error) => tell(error.message));
-    return search();
-  }
+  if (await install(missing, ['nginx-light', 'caddy'], tell)) return search();
   tell(`There is no ${missing.join(' and no ')}; Debian: apt-get install nginx-light caddy`);
   return found;
 }
 
-async function install(): Promise<void> {
+/** By the system's way; false where that is not ours to do. */
+export async function install(
+  missing: readonly string[],
+  packages: readonly string[],
+  tell: (line: string) => void,
+): Promise<boolean> {
+  if (process.getuid?.() !== 0 || !runnable('/usr/bin/apt-get')) return false;
+  tell(`Installing ${missing.join(' and ')} by apt-get …`);
   // Debian starts what it installs, except in run level 1: these tests start their own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  await run('apt-get', ['update'], { env });
-  const packages = ['nginx-light', 'caddy'];
-  await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
+  const apt = (...args: string[]) => run('apt-get', args, { env });
+  await apt('update')
+    .then(() => apt('install', '-y', '--no-install-recommends', ...packages))
+    .catch((error: Error) => tell(error.message));
+  return true;
 }
 
 async function search(): Promise<Gateways> {
@@ -43,13 +48,15 @@ async function search(): Promise<Gateways> {
 }
 
 async function find(name: GatewayName): Promise<string | null> {
-  // Debian keeps nginx where only root looks.
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  for (const folder of folders) {
-    const path = join(folder, name);
-    if (runnable(path) && (await works(name, path))) return path;
-  }
+  for (const path of placesOf(name)) if (await works(name, path)) return path;
   return null;
+}
+
+/** Where programs of that name are. */
+export function placesOf(name: string): string[] {
+  // Debian keeps servers where only root looks.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  return folders.map((folder) => join(folder, name)).filter(runnable);
 }
 
 async function works(name: GatewayName, path: string): Promise<boolean> {
