@@ -4,6 +4,7 @@ interface Props {
   label: string;
   hint?: string;
   error?: string | undefined;
+  autofocus?: boolean;
   value: string;
   onValue: (value: string) => void;
 }

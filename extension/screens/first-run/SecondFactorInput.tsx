@@ -8,13 +8,14 @@ interface Props {
   error: string | undefined;
 }
 
-/** All that is left to type: it takes the focus as it comes. */
+/** All that is left to type: it takes the focus as it comes, and where the popup opens with it. */
 export function SecondFactorInput({ code, error }: Props) {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place.current?.querySelector('input')?.focus(), []);
   return (
     <div ref={place}>
       <CodeInput
+        autofocus
         label={words.firstRun.secondFactorCode}
         hint={words.firstRun.secondFactorHint}
         value={code.value}

@@ -17,6 +17,7 @@ interface Props {
 export function SecondFactorSwitch({ on, wasOn, onPress, error, onGo }: Props) {
   const said = fullTabWords.policies;
   const own = useSecondFactor().value?.state;
+  const ownMissing = own?.enabled === false && !wasOn;
   const id = useId();
   return (
     <div>
@@ -25,10 +26,10 @@ export function SecondFactorSwitch({ on, wasOn, onPress, error, onGo }: Props) {
       </Switch>
       <div id={id}>
         <p class="small quiet">{said.requireSecondFactorAbout}</p>
-        {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-        {own?.enabled === false && !wasOn && (
+        {error && <FieldError id={`${id}-error`}>{ownMissing ? said.ownFirst : error}</FieldError>}
+        {ownMissing && (
           <p class="small">
-            {said.ownFirst}{' '}
+            {!error && <>{said.ownFirst} </>}
             <button
               type="button"
               class="link-button"

@@ -1,13 +1,11 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
-import { LockIcon } from '../../ui/icons.tsx';
-import { Empty } from '../../ui/Notice.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { failureWords } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import { closePopup } from './close-popup.ts';
 import { useFrame } from './frame.ts';
-import { Main } from './Main.tsx';
+import { Main, Title } from './Main.tsx';
 
 /** Where it is turned on, in the full tab. */
 const PLACE = 'settings/second-factor';
@@ -29,18 +27,17 @@ export function SecondFactorMissing({ orgName, onGo }: Props) {
     else tell(failureWords(opened.failure).what);
   };
   return (
-    <Main>
-      <Empty
-        icon={<LockIcon />}
-        title={said.missing(<bdi>{orgName}</bdi>)}
-        action={
-          <Button look="primary" onClick={open}>
-            {said.turnOn}
-          </Button>
-        }
-      >
+    <Main
+      action={
+        <Button look="primary" onClick={open}>
+          {said.turnOn}
+        </Button>
+      }
+    >
+      <div class="stack">
+        <Title>{said.missing(<bdi>{orgName}</bdi>)}</Title>
         <p>{said.missingAbout}</p>
-      </Empty>
+      </div>
     </Main>
   );
 }

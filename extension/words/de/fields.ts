@@ -8,6 +8,10 @@ const SAID: [RegExp, string][] = [
   [/^must be well-formed Unicode$/, 'muss gültiges Unicode sein'],
   [/^must not be a common password$/, 'kein häufiges Passwort'],
   [
+    /^must not be a password that is known from data breaches$/,
+    'kein Passwort, das aus Datenlecks bekannt ist',
+  ],
+  [
     /^must be more than the names of the person, the organisation or Keyturn$/,
     'mehr als die Namen der Person, der Organisation oder Keyturn',
   ],
@@ -16,6 +20,7 @@ const SAID: [RegExp, string][] = [
   [/^must be a scope such as .+$/, 'muss eine Berechtigung sein, etwa tasks:read'],
   [/^must have at least one (?:scope|permission)$/, 'mindestens eine Berechtigung'],
   [/^must have at most (\d+) (?:scopes|permissions)$/, 'höchstens $1 Berechtigungen'],
+  [/^turn on your own second factor first$/, 'zuerst den eigenen zweiten Faktor einschalten'],
   [/^must be in the future$/, 'muss in der Zukunft liegen'],
   [/^must be at most ten years$/, 'höchstens zehn Jahre'],
   [/^is the name of another role$/, 'so heißt schon eine andere Rolle'],
