@@ -16,7 +16,12 @@ const server = spawn(
     '--clear-screen=false',
     'server/main.ts',
   ],
-  { cwd: ROOT, stdio: 'inherit' },
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+    // Passwords for trying things out are nobody's.
+    env: { KEYTURN_BREACHED_PASSWORDS: 'off', ...process.env },
+  },
 );
 
 const extension = await createServer({ root: ROOT, webExt: { disabled: !hasDisplay } });

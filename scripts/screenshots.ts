@@ -28,7 +28,11 @@ const NEWCOMER = { name: 'Jonas Beck', email: 'jonas@fernhill.example' };
 async function walk(camera: Camera, browser: ExtensionBrowser, dataDir: string): Promise<void> {
   const { frame } = camera;
   const clock = new RealStoryClock();
-  const config = readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir });
+  const config = readConfig({
+    PORT: '0',
+    KEYTURN_DATA_DIR: dataDir,
+    KEYTURN_BREACHED_PASSWORDS: 'off',
+  });
   const server = await startServer({ config, now: clock.now });
   let popup = new Popup(await frame.open(browser));
   await popup.field('Server address').fill(server.address);

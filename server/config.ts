@@ -1,6 +1,7 @@
 /** The server's configuration, read from the environment and nowhere else. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { PWNED_PASSWORDS, readBreachedPasswords } from './breached-passwords.ts';
 import { LEAST_SESSION_IDLE_MS, SESSION_IDLE_MS } from './domain/people/session-uses.ts';
 import { SESSION_LIFETIME_MS } from './domain/people/sessions.ts';
 import { normaliseTypedCode } from './domain/people/typed-code.ts';
@@ -21,6 +22,8 @@ export interface Config {
   publicUrl: string | null;
   /** Null: a random one is drawn while setup is required. */
   setupCode: string | null;
+  /** Whom to ask whether a password is known from data breaches; null: nobody. */
+  breachedPasswords: string | null;
   /** Besides the extension's own origins. */
   allowedOrigins: string[];
   /** Addresses or ranges whose forwarding headers count. */
@@ -114,6 +117,17 @@ const VARIABLES = z.object({
     )
     .nullable()
     .default(null),
+  KEYTURN_BREACHED_PASSWORDS: z
+    .string()
+    .transform((text, issue) => {
+      try {
+        return readBreachedPasswords(text);
+      } catch (error) {
+        issue.addIssue({ code: 'custom', message: (error as Error).message });
+        return z.NEVER;
+      }
+    })
+    .default(PWNED_PASSWORDS),
   KEYTURN_ALLOWED_ORIGINS: list(
     isOrigin,
     'must be origins such as https://admin.example.com, parted by commas',
@@ -151,6 +165,7 @@ const VARIABLES = z.object({
 /** Shown as `…` in complaints: what was given may be a secret. */
 const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'KEYTURN_SETUP_CODE',
+  'KEYTURN_BREACHED_PASSWORDS',
   'DATABASE_URL',
   'KEYTURN_LOG_TO',
 ]);
@@ -178,6 +193,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     checks: variables.KEYTURN_CHECKS,
     publicUrl: variables.KEYTURN_PUBLIC_URL,
     setupCode: variables.KEYTURN_SETUP_CODE,
+    breachedPasswords: variables.KEYTURN_BREACHED_PASSWORDS,
     allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
     trustProxy: variables.KEYTURN_TRUST_PROXY,
     webhookAllowPrivate: variables.KEYTURN_WEBHOOK_ALLOW_PRIVATE,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import type { RandomBytes } from '../shared/key-format.ts';
 import { createApp } from './app.ts';
+import { createBreachedPasswords } from './breached-passwords.ts';
 import { ChangeStreams, type StreamLimits } from './check/change-streams.ts';
 import { checksFirst } from './check/dispatch.ts';
 import type { Config } from './config.ts';
@@ -157,7 +158,8 @@ async function startParts(
       logAnswer: createAnswerLog(log),
       log,
     };
-    const doors = { passwords, attempts, setupCode };
+    const breached = createBreachedPasswords(config.breachedPasswords, log);
+    const doors = { passwords, attempts, breached, setupCode };
     const changes = new ChangeStreams(context, streamLimits);
     const targets = createTargets({
       allowPrivate: config.webhookAllowPrivate,

@@ -33,7 +33,12 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'keyturn-axe-'));
   const clock = new RealStoryClock();
   server = await startServer({
-    config: readConfig({ PORT: '0', KEYTURN_DATA_DIR: dataDir, KEYTURN_LOG_LEVEL: 'silent' }),
+    config: readConfig({
+      PORT: '0',
+      KEYTURN_DATA_DIR: dataDir,
+      KEYTURN_LOG_LEVEL: 'silent',
+      KEYTURN_BREACHED_PASSWORDS: 'off',
+    }),
     now: clock.now,
     passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
   });

@@ -10,6 +10,7 @@ test('without any variable it is a server for this machine alone', () => {
     checks: 'cached',
     publicUrl: null,
     setupCode: null,
+    breachedPasswords: 'https://api.pwnedpasswords.com',
     allowedOrigins: [],
     trustProxy: [],
     webhookAllowPrivate: false,
@@ -37,6 +38,7 @@ test('every variable is read', () => {
       KEYTURN_CHECKS: 'strict',
       KEYTURN_PUBLIC_URL: 'https://keys.example.com/',
       KEYTURN_SETUP_CODE: 'open sesame',
+      KEYTURN_BREACHED_PASSWORDS: 'off',
       KEYTURN_ALLOWED_ORIGINS: 'https://a.example.com, http://localhost:3000',
       KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
       KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true',
@@ -56,6 +58,7 @@ test('every variable is read', () => {
     checks: 'strict',
     publicUrl: 'https://keys.example.com',
     setupCode: 'open sesame',
+    breachedPasswords: null,
     allowedOrigins: ['https://a.example.com', 'http://localhost:3000'],
     trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
     webhookAllowPrivate: true,
@@ -97,6 +100,33 @@ test.each([
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigRefused);
   expect(() => readConfig({ [name]: value })).toThrow(message);
+});
+
+test.each([
+  ['https://pwned.example.com/', 'https://pwned.example.com'],
+  ['https://mirror.example.com:8443/pwned/', 'https://mirror.example.com:8443/pwned'],
+  ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ['http://127.8.9.10', 'http://127.8.9.10'],
+  ['http://[::1]:8080/', 'http://[::1]:8080'],
+  ['http://localhost:8080', 'http://localhost:8080'],
+])('breached passwords may be asked about at %s', (KEYTURN_BREACHED_PASSWORDS, url) => {
+  expect(readConfig({ KEYTURN_BREACHED_PASSWORDS }).breachedPasswords).toBe(url);
+});
+
+test.each([
+  ['on', 'must be off, or a URL such as'],
+  ['api.pwnedpasswords.com', 'must be off, or a URL such as'],
+  ['http://api.pwnedpasswords.com', 'http: is for a mirror on this machine alone'],
+  ['http://127.0.0.1.example.com', 'http: is for a mirror on this machine alone'],
+  ['http://10.0.0.5:8080', 'http: is for a mirror on this machine alone'],
+  ['ftp://pwned.example.com', 'must be an https: URL'],
+  ['https://kt:hunter2@pwned.example.com', 'must be an https: URL without a user name'],
+  ['https://pwned.example.com/?key=hunter2', 'must be an https: URL without'],
+])('breached passwords are not asked about at %s', (KEYTURN_BREACHED_PASSWORDS, message) => {
+  const read = () => readConfig({ KEYTURN_BREACHED_PASSWORDS });
+  expect(read).toThrow(ConfigRefused);
+  expect(read).toThrow(message);
+  expect(read).not.toThrow('hunter2');
 });
 
 test.each([

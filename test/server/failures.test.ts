@@ -16,6 +16,7 @@ import { FateUnknown, type Store, StoreUnavailable } from '../../server/store/st
 import { createTargets } from '../../server/webhooks/targets.ts';
 import { listen } from '../support/listen.ts';
 import { PASSWORD } from '../support/people.ts';
+import { NO_BREACHES } from '../support/pwned-passwords.ts';
 import { testFolder } from '../support/server.ts';
 
 /** A server whose store is broken as said; answers its address and what it logs. */
@@ -42,6 +43,7 @@ async function serverWith(broken: Partial<Store>) {
       logAnswer: undefined,
       doors: {
         setupCode: 'from the deployment',
+        breached: NO_BREACHES,
         attempts: createAttempts(ATTEMPT_LIMITS),
         passwords: await createPasswords(
           { memoryCost: 8, timeCost: 1, parallelism: 1 },

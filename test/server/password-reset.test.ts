@@ -12,6 +12,7 @@ import { auditOf } from '../support/audit.ts';
 import { MINUTE } from '../support/clock.ts';
 import { openStore } from '../support/json-store.ts';
 import { invite, PASSWORD, secondOrg, type TestPerson } from '../support/people.ts';
+import { NO_BREACHES } from '../support/pwned-passwords.ts';
 import { serverWithResetCode } from '../support/reset-code.ts';
 import { sessionRow, userRow } from '../support/rows.ts';
 import { CHEAP, type TestServer } from '../support/server.ts';
@@ -205,6 +206,7 @@ test('a session that began while the code was issued ends, and a second factor s
   const doors = {
     passwords: await createPasswords(CHEAP, randomBytes),
     attempts: createAttempts(ATTEMPT_LIMITS),
+    breached: NO_BREACHES,
     setupCode: null,
   };
   await resetPassword(

@@ -8,6 +8,7 @@ import { setUp as setUpServer } from '../../server/domain/people/setup.ts';
 import { createUsage } from '../../server/domain/usage.ts';
 import { openJsonStore } from '../../server/store/json/index.ts';
 import { PASSWORD, setUp } from '../support/people.ts';
+import { NO_BREACHES } from '../support/pwned-passwords.ts';
 import { startTestServer, testFolder, testServer } from '../support/server.ts';
 
 const setupBody = <C extends string | null>(setupCode: C, email = 'ada@example.com') => ({
@@ -119,6 +120,7 @@ test('of two setups at once exactly one stands', async () => {
   const doors: Doors = {
     setupCode: 'from the deployment',
     attempts: createAttempts(ATTEMPT_LIMITS),
+    breached: NO_BREACHES,
     passwords: {
       async hash() {
         if (++waiting === 2) letGo();

@@ -8,6 +8,7 @@ import { signIn } from '../../server/domain/people/sessions.ts';
 import { setUp as makeFirstOrg } from '../../server/domain/people/setup.ts';
 import { openStore } from '../support/json-store.ts';
 import { PASSWORD, setUp } from '../support/people.ts';
+import { NO_BREACHES } from '../support/pwned-passwords.ts';
 import { type TestServer, testServer } from '../support/server.ts';
 
 const BEHIND_PROXY = { KEYTURN_TRUST_PROXY: '127.0.0.1' };
@@ -73,7 +74,12 @@ test('a wrong name costs the same work as a wrong password: one hash of the same
       return real.verify(hash, password);
     },
   };
-  const doors = { passwords, attempts: createAttempts(ATTEMPT_LIMITS), setupCode: 'let me set up' };
+  const doors = {
+    passwords,
+    attempts: createAttempts(ATTEMPT_LIMITS),
+    breached: NO_BREACHES,
+    setupCode: 'let me set up',
+  };
   const sessionUses = createSessionUses(SESSION_IDLE_MS);
   const context = { store, now: Date.now, randomBytes, sessionUses };
   const origin = { ip: '192.0.2.1', userAgent: null, requestId: 'req_test' };

@@ -22,7 +22,12 @@ export interface Running {
 /** Starts it with these variables and no others of ours; killed when the test ends. */
 export function start(args: readonly string[], environment: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, [inject('keyturn'), ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      KEYTURN_BREACHED_PASSWORDS: 'off',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };

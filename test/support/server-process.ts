@@ -26,7 +26,12 @@ export function spawnServer(environment: Record<string, string>): ServerProcess 
 /** Starts a script of ours; killed when the test ends. */
 export function spawnScript(script: string, environment: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      KEYTURN_BREACHED_PASSWORDS: 'off',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -84,7 +84,12 @@ export async function startRealServer(
   const dataDir = await mkdtemp(join(tmpdir(), 'keyturn-world-'));
   const start = (port: string) =>
     startServer({
-      config: readConfig({ PORT: port, KEYTURN_DATA_DIR: dataDir, KEYTURN_LOG_LEVEL: 'silent' }),
+      config: readConfig({
+        PORT: port,
+        KEYTURN_DATA_DIR: dataDir,
+        KEYTURN_LOG_LEVEL: 'silent',
+        KEYTURN_BREACHED_PASSWORDS: 'off',
+      }),
       passwordCost: CHEAP,
       attemptLimits,
       now,

@@ -24,7 +24,7 @@ export async function changePassword(
   const proof = await provePassword(context, doors, claim, passwordWrong);
   await proof.succeeded();
   const orgs = (await standingsOf(store, user.id)).map(({ org }) => org.name);
-  await refuseWeakPassword(newPassword, [user.name, user.email, ...orgs], 'newPassword');
+  await refuseWeakPassword(doors, newPassword, [user.name, user.email, ...orgs], 'newPassword');
   const passwordHash = await doors.passwords.hash(newPassword);
   await store.transact(async (tx) => {
     const now = await proof.inTransaction(tx);

@@ -85,7 +85,7 @@ async function newAccount(
 ): Promise<Proof> {
   const { name, orgId } = member;
   const org = await context.store.orgs.byId(orgId);
-  await refuseWeakPassword(password, [name, email, org?.name ?? ''], 'password');
+  await refuseWeakPassword(doors, password, [name, email, org?.name ?? ''], 'password');
   const passwordHash = await doors.passwords.hash(password);
   const user = newUserRow(context, { name, email, passwordHash });
   return {

@@ -21,15 +21,15 @@ const NO_CODE = hashSecret('');
  */
 export async function resetPassword(
   context: Pick<Context, 'store' | 'now' | 'randomBytes'>,
-  { passwords, attempts }: Doors,
+  doors: Doors,
   { email, code, password }: z.output<typeof passwordResetRequest>,
   origin: Origin,
 ): Promise<void> {
   const { store } = context;
-  const codeAttempt = await attempts.code(origin.ip);
+  const codeAttempt = await doors.attempts.code(origin.ip);
   // Not counted for all addresses together: nobody guesses 142 bits, and whoever waits for
   // this code is signed in nowhere, so that others' attempts would keep them out.
-  const attempt = await attempts.password(email, origin.ip, true);
+  const attempt = await doors.attempts.password(email, origin.ip, true);
   const user = await store.users.byEmail(email);
   const open = isOpen(context, user, code);
   if (!user || !open) throw codeWrong(user?.id);
@@ -37,8 +37,8 @@ export async function resetPassword(
   await codeAttempt.succeeded();
 
   const orgs = (await standingsOf(store, user.id)).map(({ org }) => org.name);
-  await refuseWeakPassword(password, [user.name, user.email, ...orgs], 'password');
-  const passwordHash = await passwords.hash(password);
+  await refuseWeakPassword(doors, password, [user.name, user.email, ...orgs], 'password');
+  const passwordHash = await doors.passwords.hash(password);
   await store.transact(async (tx) => {
     const now = await tx.users.byId(user.id);
     // Of two at once, the second finds the code used.

@@ -30,7 +30,7 @@ export async function setUp(
   }
   const { name, email, password } = request.admin;
   const known = [name, email, request.organization.name];
-  await refuseWeakPassword(password, known, 'admin.password');
+  await refuseWeakPassword(doors, password, known, 'admin.password');
   const passwordHash = await doors.passwords.hash(password);
   const answer = await store.transact(async (tx) => {
     // Of two at once, the second finds the first one's work.

@@ -1,36 +1,41 @@
-/** Passwords that guessers try first (OWASP ASVS 5.0, 6.2.4 and 6.2.11). */
+/** Passwords that guessers try first (OWASP ASVS 5.0, 6.2.4, 6.2.11 and 6.2.12). */
 import { Refusal } from '../refusal.ts';
+import type { BreachedPasswords } from './doors.ts';
 
 /** Shorter words are in too many good passwords. */
 const MIN_WORD = 4;
 /** How much of a password has to be left beside words that its account makes easy to guess. */
 const MIN_REST = 8;
 
-export type Weakness = 'common' | 'context';
+export type Weakness = 'common' | 'context' | 'breached';
 
 const MESSAGES: Record<Weakness, string> = {
   common: 'must not be a common password',
   context: 'must be more than the names of the person, the organisation or Keyturn',
+  breached: 'must not be a password that is known from data breaches',
 };
 
 /** Throws `invalid_input` at `path`, where `context` is what others know of the account. */
 export async function refuseWeakPassword(
+  { breached }: { breached: BreachedPasswords },
   password: string,
   context: readonly string[],
   path: string,
 ): Promise<void> {
-  const found = weakness(password, context, await commonPasswords());
+  const here = weakness(password, context, await commonPasswords());
+  // Others are asked last, and only about what is good as far as we know.
+  const found = here ?? ((await breached.include(password)) ? 'breached' : null);
   if (found === null) return;
   const message = MESSAGES[found];
   throw new Refusal('invalid_input', `${path}: ${message}`, { errors: [{ path, message }] });
 }
 
-/** What is wrong with a password, in the order in which it is looked for; null: nothing. */
+/** What is wrong with a password by itself, in the order in which it is looked for; null: nothing. */
 export function weakness(
   password: string,
   context: readonly string[],
   common: ReadonlySet<string>,
-): Weakness | null {
+): Exclude<Weakness, 'breached'> | null {
   const plain = password.normalize('NFKC').toLowerCase();
   const rest = wordsOf(['keyturn', ...context]).reduce(
     (text, word) => text.replaceAll(word, ' '),

@@ -77,7 +77,12 @@ export function postgresWorld(url: string, keys: number): Promise<World> {
 }
 
 async function makeWorld(where: Record<string, string>, keys: number): Promise<World> {
-  const environment = { ...where, PORT: '0', KEYTURN_SETUP_CODE: SETUP_CODE };
+  const environment = {
+    ...where,
+    PORT: '0',
+    KEYTURN_SETUP_CODE: SETUP_CODE,
+    KEYTURN_BREACHED_PASSWORDS: 'off',
+  };
   const config = readConfig(environment);
   const { memberRoleId, ...people } = await makePeople(config);
   const store = await openStore(config);

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from '../../../server/app.ts';
+import { createBreachedPasswords } from '../../../server/breached-passwords.ts';
 import { ChangeStreams } from '../../../server/check/change-streams.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createCheckCounts } from '../../../server/domain/check-counts.ts';
@@ -44,6 +45,7 @@ const app = createApp(context, {
   doors: {
     passwords: await createPasswords(PASSWORD_COST, randomBytes),
     attempts: createAttempts(ATTEMPT_LIMITS),
+    breached: createBreachedPasswords(null, log),
     setupCode: null,
   },
   trustProxy: config.trustProxy,

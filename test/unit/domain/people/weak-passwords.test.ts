@@ -5,6 +5,7 @@ import {
   weakness,
 } from '../../../../server/domain/people/weak-passwords.ts';
 import { newPassword } from '../../../../shared/contract/primitives.ts';
+import { NO_BREACHES } from '../../../support/pwned-passwords.ts';
 
 const COMMON = await commonPasswords();
 const KNOWN = ['Annabel Quarrington', 'ada@example.com', 'Fernhill Gatekeeping'];
@@ -71,7 +72,12 @@ test('of those that the policy would take, there are the 3,000 of OWASP ASVS 5.0
 });
 
 test('the refusal names the field and does not repeat the password', async () => {
-  const refused = refuseWeakPassword('password2026!', [], 'admin.password');
+  const refused = refuseWeakPassword(
+    { breached: NO_BREACHES },
+    'password2026!',
+    [],
+    'admin.password',
+  );
   await expect(refused).rejects.toMatchObject({
     code: 'invalid_input',
     message: expect.not.stringContaining('2026'),
