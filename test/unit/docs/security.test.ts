@@ -7,6 +7,10 @@ import { INVITATION_LIFETIME_MS } from '../../../server/domain/people/invitation
 import { PASSWORD_COST } from '../../../server/domain/people/passwords.ts';
 import { RESET_CODE_LIFETIME_MS } from '../../../server/domain/people/recover.ts';
 import { CONFIRM_WITHIN_MS } from '../../../server/domain/people/second-factor.ts';
+import {
+  LEAST_SESSION_IDLE_MS,
+  SESSION_IDLE_MS,
+} from '../../../server/domain/people/session-uses.ts';
 import { MAX_SESSIONS, SESSION_LIFETIME_MS } from '../../../server/domain/people/sessions.ts';
 import { commonPasswords } from '../../../server/domain/people/weak-passwords.ts';
 import { newPassword } from '../../../shared/contract/primitives.ts';
@@ -95,6 +99,8 @@ test('its numbers are those of the code', async () => {
     `a first code, within ${CONFIRM_WITHIN_MS / 60_000} minutes`,
     `oldest of more than ${MAX_SESSIONS} of one person`,
     `- ${days(SESSION_LIFETIME_MS)} days after signing in`,
+    `- when it was not used for ${days(SESSION_IDLE_MS)} days`,
+    `from \`${LEAST_SESSION_IDLE_MS / 60_000}m\` to \`${days(SESSION_LIFETIME_MS)}d\``,
     `142 random bits, for ${days(INVITATION_LIFETIME_MS)} days`,
     `argon2id (${Math.floor(PASSWORD_COST.memoryCost / 1024)} MiB, ${PASSWORD_COST.timeCost} passes, ${PASSWORD_COST.parallelism} lane)`,
   ]) {
