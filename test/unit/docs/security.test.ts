@@ -13,6 +13,7 @@ import {
 } from '../../../server/domain/people/session-uses.ts';
 import { MAX_SESSIONS, SESSION_LIFETIME_MS } from '../../../server/domain/people/sessions.ts';
 import { commonPasswords } from '../../../server/domain/people/weak-passwords.ts';
+import { SENDER_LIMITS } from '../../../server/log/sender.ts';
 import { newPassword } from '../../../shared/contract/primitives.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -98,6 +99,7 @@ test('its numbers are those of the code', async () => {
     `second-factor codes for one account from all addresses | ${perAccountElsewhere} a day |`,
     `a first code, within ${CONFIRM_WITHIN_MS / 60_000} minutes`,
     `oldest of more than ${MAX_SESSIONS} of one person`,
+    `${SENDER_LIMITS.lines.toLocaleString('en')} lines\n(${SENDER_LIMITS.bytes / 1024 ** 2} MB) wait in memory`,
     `- ${days(SESSION_LIFETIME_MS)} days after signing in`,
     `- when it was not used for ${days(SESSION_IDLE_MS)} days`,
     `from \`${LEAST_SESSION_IDLE_MS / 60_000}m\` to \`${days(SESSION_LIFETIME_MS)}d\``,
