@@ -15,7 +15,7 @@ export const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com';
 const PREFIX_LENGTH = 5;
 /** Whoever chooses a password waits for it, in milliseconds. */
 const TIMEOUT = 2_000;
-/** Characters: an answer with its padding has some 45,000. */
+/** Characters: an answer has one or two thousand lines of 40. */
 const MAX_ANSWER = 1_000_000;
 const LINE = /^([0-9A-F]{35}):(\d+)\r?$/gim;
 

@@ -9,7 +9,7 @@ const MIN_REST = 8;
 
 export type Weakness = 'common' | 'context' | 'breached';
 
-const MESSAGES: Record<Weakness, string> = {
+export const WEAKNESS_MESSAGES: Record<Weakness, string> = {
   common: 'must not be a common password',
   context: 'must be more than the names of the person, the organisation or Keyturn',
   breached: 'must not be a password that is known from data breaches',
@@ -26,7 +26,7 @@ export async function refuseWeakPassword(
   // Others are asked last, and only about what is good as far as we know.
   const found = here ?? ((await breached.include(password)) ? 'breached' : null);
   if (found === null) return;
-  const message = MESSAGES[found];
+  const message = WEAKNESS_MESSAGES[found];
   throw new Refusal('invalid_input', `${path}: ${message}`, { errors: [{ path, message }] });
 }
 

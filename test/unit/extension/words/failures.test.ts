@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../extension/messages/failure.ts';
+import { saidOfField } from '../../../../extension/words/de/fields.ts';
 import { failureWords, fieldErrors, saidByFields } from '../../../../extension/words/failures.ts';
 import { words } from '../../../../extension/words/words.ts';
+import { WEAKNESS_MESSAGES } from '../../../../server/domain/people/weak-passwords.ts';
 import { ERRORS } from '../../../../shared/contract/errors.ts';
 
 const ADDRESS = 'http://127.0.0.1:4777';
@@ -88,6 +90,16 @@ describe('failureWords', () => {
     expect(failureWords(refused('scope_beyond_role', { detail })).what).toBe(
       'Your role does not allow tasks:delete.',
     );
+  });
+});
+
+describe('saidOfField', () => {
+  it('has German for what the server says of a weak password', () => {
+    expect(Object.values(WEAKNESS_MESSAGES).map(saidOfField)).toEqual([
+      'kein häufiges Passwort',
+      'mehr als die Namen der Person, der Organisation oder Keyturn',
+      'kein Passwort, das aus Datenlecks bekannt ist',
+    ]);
   });
 });
 
