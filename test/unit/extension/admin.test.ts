@@ -94,12 +94,12 @@ describe('what waits for an approval', () => {
   it('is watched for an admin, and for nobody else', async () => {
     answering({ 'GET /keys': listOf([pending('k1')]) });
     await watchApprovals();
-    expect(world.alarms).toContain(APPROVALS_WATCH);
+    expect(world.alarms.get(APPROVALS_WATCH)).toEqual({ periodInMinutes: 30 });
     expect(await waitingCount()).toEqual({ count: 1 });
     await stored.session.write(aSession());
     log.length = 0;
     await watchApprovals();
-    expect(world.alarms).not.toContain(APPROVALS_WATCH);
+    expect(world.alarms.has(APPROVALS_WATCH)).toBe(false);
     expect(log).toEqual([]);
     expect(await waitingCount()).toEqual({ count: 0 });
   });

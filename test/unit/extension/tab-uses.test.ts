@@ -34,7 +34,7 @@ describe('keys set on tabs', () => {
     expect(tabsWithRules()).toEqual([7, 8]);
     expect(world.icons.get(7)).toBe('on-tab');
     expect(world.titles.get(7)).toBe('Keyturn: Nightly report is set on this tab');
-    expect([...world.alarms]).toEqual(['key-watch']);
+    expect([...world.alarms]).toEqual([['key-watch', { periodInMinutes: 1 }]]);
   });
 
   it('are left alone where all is as it should be', async () => {

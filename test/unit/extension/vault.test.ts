@@ -41,6 +41,12 @@ async function restart(): Promise<void> {
   await stored.session.write(aSession());
 }
 
+/** Milliseconds until the background is woken to lock it; null: it is not. */
+function alarmIn(): number | null {
+  const { when } = world.alarms.get('vault-lock') ?? {};
+  return when === undefined ? null : when - Date.now();
+}
+
 const onDisk = async () => JSON.stringify(await browser.storage.local.get());
 const inMemory = async () => JSON.stringify(await browser.storage.session.get());
 const secretOf = async (id: string) => (await stored.secrets.read())[id]?.secret;
@@ -218,14 +224,15 @@ describe('the deadline', () => {
     await vault.setUpVault(PASSPHRASE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     await vault.keepOpen();
+    expect(alarmIn()).toBe(15 * MINUTE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     await vault.checkVault();
     expect(await vault.vaultState()).toMatchObject({ stage: 'open' });
-    expect(world.alarms).toContain('vault-lock');
+    expect(alarmIn()).toBe(MINUTE);
     vi.setSystemTime(Date.now() + MINUTE);
     await vault.checkVault();
     expect(await vault.vaultState()).toMatchObject({ stage: 'locked' });
-    expect(world.alarms).not.toContain('vault-lock');
+    expect(alarmIn()).toBeNull();
   });
 
   it('is the organisation’s, where it has set one', async () => {
@@ -246,6 +253,7 @@ describe('the deadline', () => {
       vi.setSystemTime(Date.now() + 10 * MINUTE);
       await vault.changeSettings({ vaultMinutes });
       const until = Date.now() + vaultMinutes * MINUTE;
+      expect(alarmIn()).toBe(vaultMinutes * MINUTE);
       await vault.checkVault();
       expect(await vault.vaultState()).toEqual({ stage: 'open', until });
       expect(await secretOf('key_1')).toBe(secret);

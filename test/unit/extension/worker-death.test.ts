@@ -123,7 +123,7 @@ async function standing() {
     lists: Object.keys(lists).length,
     vault: open.stage,
     working: keys.filter(({ status }) => status === 'active').map(({ id }) => id),
-    watched: [...world.alarms].sort(),
+    watched: [...world.alarms.keys()].sort(),
   };
 }
 
@@ -305,7 +305,7 @@ async function endsAs({ given, act, look }: Flow, effects: number): Promise<Stan
   return { ...(await standing()), look: await look?.() };
 }
 
-/** The alarms that should be set for what is there, and are not. */
+/** The alarms that should be set for what is there, and are not, or go off too late. */
 async function needed(): Promise<string[]> {
   const [leases, pending, open] = await Promise.all([
     stored.tabKeyLeases.read(),
@@ -318,7 +318,13 @@ async function needed(): Promise<string[]> {
     'pending-uses': Object.keys(pending).length > 0,
     'vault-lock': open !== null,
   };
-  return Object.entries(needs).flatMap(([name, is]) => (is && !world.alarms.has(name) ? name : []));
+  // One that is due already has no other time than at once.
+  const latest = Math.max(open?.until ?? 0, Date.now());
+  const inTime = (name: string) => {
+    const { when = latest, periodInMinutes = 1 } = world.alarms.get(name) ?? { when: Infinity };
+    return when <= latest && periodInMinutes <= 1;
+  };
+  return Object.entries(needs).flatMap(([name, is]) => (is && !inTime(name) ? name : []));
 }
 
 /** The alarm has come round, and the popup was opened. */

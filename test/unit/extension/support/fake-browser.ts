@@ -14,7 +14,8 @@ export const world = {
   /** The state that each tab's toolbar icon shows; `EVERY_TAB` for the rest. */
   icons: new Map<number, string>(),
   titles: new Map<number, string>(),
-  alarms: new Set<string>(),
+  /** When each goes off: at a time (ms since the epoch), or every so many minutes. */
+  alarms: new Map<string, { when?: number; periodInMinutes?: number }>(),
   notices: [] as unknown[],
   /** How many effects the worker has left to live; each write, change of the rules, and alarm is one. */
   effectsLeft: Number.POSITIVE_INFINITY,
@@ -152,9 +153,9 @@ export const browser = {
     },
   },
   alarms: {
-    create: (name: string) => {
+    create: (name: string, info: { when?: number; periodInMinutes?: number }) => {
       effect();
-      world.alarms.add(name);
+      world.alarms.set(name, info);
     },
     get: async (name: string) => (world.alarms.has(name) ? { name } : undefined),
     clear: async (name: string) => {
