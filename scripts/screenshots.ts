@@ -19,6 +19,7 @@ import { walkAccess, walkAdmin } from './screenshots/admin.ts';
 import { Camera, FOLDER, FRAMES, gallery } from './screenshots/camera.ts';
 import { walkFirstKey, walkKeys } from './screenshots/keys.ts';
 import { Office } from './screenshots/office.ts';
+import { walkSecondFactor } from './screenshots/second-factor.ts';
 import { type Pages, walkAllow, walkTab, walkUnseen } from './screenshots/tab.ts';
 import { walkVault } from './screenshots/vault.ts';
 
@@ -56,6 +57,10 @@ async function walk(camera: Camera, browser: ExtensionBrowser, dataDir: string):
   await popup.field('Invitation code').waitFor();
   await camera.shoot(popup, 'invitation', 'Coming in with an invitation');
   await popup.press('I have a password already');
+  await popup.press('I have a reset code');
+  await popup.field('Reset code').waitFor();
+  await camera.shoot(popup, 'reset', 'A new password, with a reset code');
+  await popup.press('I have a password already');
   await signIn(popup, PEOPLE.tomasz.email);
   await walkKeys(camera, popup);
   if (frame.hasThisTab) {
@@ -71,7 +76,7 @@ async function walk(camera: Camera, browser: ExtensionBrowser, dataDir: string):
   await office.welcome(NEWCOMER);
   await signIn(popup, NEWCOMER.email);
   await walkFirstKey(camera, popup, office);
-  await signOut(popup);
+  await walkSecondFactor(camera, popup, browser, office);
 
   await signIn(popup, PEOPLE.maya.email);
   if (frame.name === 'full-tab') await walkAdmin(camera, popup);

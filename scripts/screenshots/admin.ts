@@ -52,6 +52,9 @@ async function walkMember(camera: Camera, popup: Popup): Promise<void> {
   await camera.shootDialog(popup, 'change-role', 'Another role reaches every key', 'Cancel');
   await popup.press('Deactivate');
   await camera.shootDialog(popup, 'deactivate', 'Deactivating says what stops');
+  await popup.press('Sign out everywhere');
+  const everywhere = 'Signing a member out everywhere';
+  await camera.shootDialog(popup, 'sign-out-everywhere', everywhere, 'Cancel');
   await popup.press('Clear keys');
   await popup.button('Revoke all').waitFor();
   await camera.shootDialog(popup, 'clear-keys', 'Clearing keys names the member and counts them');

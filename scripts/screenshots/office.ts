@@ -2,12 +2,14 @@
 import type { Key } from '../../shared/contract/keys.ts';
 import type { Me } from '../../shared/contract/people.ts';
 import type { Role } from '../../shared/contract/roles.ts';
+import { codeAt } from '../../test/support/second-factor.ts';
 import { PASSWORD } from '../demo/cast.ts';
 import { DemoClient } from '../demo/client.ts';
 
 export class Office {
   readonly #client: DemoClient;
   readonly #org: string;
+  #recoveryCode = '';
 
   private constructor(client: DemoClient, org: string) {
     this.#client = client;
@@ -37,6 +39,34 @@ export class Office {
 
   async requireApproval(requireApproval: boolean): Promise<void> {
     await this.#asAdmin('PATCH', '', { policy: { requireApproval } });
+  }
+
+  /** Of everyone, which an admin can ask for who has one. */
+  async requireSecondFactor(): Promise<void> {
+    const begun = await this.#client.as<{ secret: string }>(
+      'maya',
+      'POST',
+      '/v1/me/second-factor',
+      {
+        currentPassword: PASSWORD,
+      },
+    );
+    const { recoveryCodes } = await this.#client.as<{ recoveryCodes: string[] }>(
+      'maya',
+      'POST',
+      '/v1/me/second-factor/confirm',
+      { code: codeAt(begun.secret, Date.now()) },
+    );
+    this.#recoveryCode = recoveryCodes[0] ?? '';
+    await this.#asAdmin('PATCH', '', { policy: { requireSecondFactor: true } });
+  }
+
+  async withoutSecondFactor(): Promise<void> {
+    await this.#asAdmin('PATCH', '', { policy: { requireSecondFactor: false } });
+    await this.#client.as('maya', 'POST', '/v1/me/second-factor/remove', {
+      currentPassword: PASSWORD,
+      secondFactorCode: this.#recoveryCode,
+    });
   }
 
   async approve(keyName: string): Promise<void> {

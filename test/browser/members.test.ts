@@ -191,6 +191,35 @@ describe('one member', () => {
     expect(await codeOf(keys[0]?.secret as string)).toBe('valid');
   });
 
+  test('is signed out everywhere, after a question that names them; the keys go on working', async () => {
+    const { person, keys, page: tab } = await withKeys('Laptop');
+    const elsewhere = await world.signIn(person.email);
+    await tab.press('Sign out everywhere');
+    await tab.dialog.getByRole('heading', { name: 'Sign Pat out everywhere?' }).waitFor();
+    await tab.says('Their keys go on working.');
+    expect(await tab.focused()).toBe('Cancel');
+    expect(await violations(tab.page)).toEqual([]);
+    await press(tab, 'Sign out');
+    await tab.says('Pat is signed out of 2 sessions');
+    for (const { token } of [person, elsewhere]) {
+      expect((await world.request('GET', '/v1/me', { token })).status).toBe(401);
+    }
+    expect(await codeOf(keys[0]?.secret as string)).toBe('valid');
+    await tab.press('Sign out everywhere');
+    await press(tab, 'Sign out');
+    await tab.says('Pat was signed in nowhere');
+  });
+
+  test('is not signed out where there is no sign-in, or it is oneself', async () => {
+    const tab = await open(`members/${world.admin.memberId}`);
+    await tab.button('Change role').waitFor();
+    expect(await tab.button('Sign out everywhere').count()).toBe(0);
+    await tab.press('Members');
+    await tab.page.getByRole('link', { name: 'Sensor 1', exact: true }).click();
+    await tab.heading('Sensor 1').waitFor();
+    expect(await tab.button('Sign out everywhere').count()).toBe(0);
+  });
+
   test('a role is changed', async () => {
     const { page: tab } = await withKeys();
     await tab.press('Change role');

@@ -91,6 +91,9 @@ test('another session is ended from here, and this one is not offered', async ()
   const rows = settings.page.getByRole('listitem');
   const here = rows.filter({ hasText: 'This browser' });
   expect(await here.getByRole('button').count()).toBe(0);
+  expect(await here.textContent()).toMatch(
+    /last used just now, .+ signed in .+, ends in .+ at the latest/,
+  );
   const ends = rows
     .filter({ hasText: 'Another browser' })
     .getByRole('button', { name: 'Sign out' });

@@ -46,7 +46,7 @@ export function SessionsSection() {
                 </div>
                 <div class="small quiet">
                   {said.since(
-                    <Time time={Date.parse(lastUsedAt)} now={now} />,
+                    <Time time={Math.min(Date.parse(lastUsedAt), now)} now={now} />,
                     <Time time={Date.parse(createdAt)} now={now} />,
                     <Time time={Date.parse(expiresAt)} now={now} />,
                   )}

@@ -95,7 +95,7 @@ export const settings: FullTabWords['settings'] = {
     here: 'Dieser Browser',
     elsewhere: 'Ein anderer Browser oder ein Programm',
     since: (used, since, until) =>
-      rich`zuletzt benutzt ${used}, angemeldet ${since}, endet ${until}`,
+      rich`zuletzt benutzt ${used}, angemeldet ${since}, endet spätestens ${until}`,
     end: 'Abmelden',
     ended: 'Dort abgemeldet',
   },

@@ -93,7 +93,7 @@ export const settings = {
     here: 'This browser',
     elsewhere: 'Another browser or program',
     since: (used: Rich, since: Rich, until: Rich) =>
-      rich`last used ${used}, signed in ${since}, ends ${until}`,
+      rich`last used ${used}, signed in ${since}, ends ${until} at the latest`,
     end: 'Sign out',
     ended: 'Signed out there',
   },
