@@ -108,10 +108,13 @@ test('a secret waits for ten minutes, and beginning again replaces it', async ()
 });
 
 test('without one begun there is none to confirm or to turn off; one that is on stays', async () => {
-  const server = await testServer();
+  const server = await testServer({ attemptLimits: FEW });
   const ada = await setUp(server);
   const nothing = { status: 409, code: 'second_factor_not_begun' };
-  expect((await confirmSecondFactor(server, ada, '123456')).body).toMatchObject(nothing);
+  // No guesses, however many.
+  for (let n = 0; n < 4; n++) {
+    expect((await confirmSecondFactor(server, ada, '123456')).body).toMatchObject(nothing);
+  }
   expect((await remove(server, ada, '123456')).body).toMatchObject(nothing);
   await beginSecondFactor(server, ada);
   expect((await remove(server, ada, '123456')).body).toMatchObject(nothing);
@@ -164,6 +167,16 @@ test('turning it off takes both, and then the password is enough', async () => {
   expect((await remove(server, ada, code)).status).toBe(204);
   expect(await stateOf(server, ada)).toEqual(OFF);
   expect((await signInWith(server, ada)).status).toBe(201);
+});
+
+test('of two at once one turns it off', async () => {
+  const server = await testServer();
+  const ada = await setUp(server);
+  const { recoveryCodes } = await addSecondFactor(server, ada);
+  const answers = await Promise.all(
+    recoveryCodes.slice(0, 2).map((code) => remove(server, ada, code)),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
 });
 
 test('a recovery code turns it off too', async () => {

@@ -40,7 +40,6 @@ export async function beginSecondFactor(
   { currentPassword }: { currentPassword: string },
   { ip }: Origin,
 ): Promise<z.output<typeof beginSecondFactorAnswer>> {
-  refuseWhenOn(user);
   const { email } = user;
   const claim = { user, email, password: currentPassword, ip };
   const proof = await provePassword(context, doors, claim, passwordWrong);
@@ -77,6 +76,7 @@ export async function confirmSecondFactor(
   { code }: { code: string },
   origin: Origin,
 ): Promise<z.output<typeof confirmSecondFactorAnswer>> {
+  // Before it counts: nobody guesses where there is nothing to guess.
   pendingFactor(user, context);
   const attempt = await attempts.secondFactor(user.email, origin.ip);
   const recoveryCodes = createRecoveryCodes(context.randomBytes);
@@ -111,13 +111,15 @@ export async function removeSecondFactor(
   given: { currentPassword: string; secondFactorCode: string },
   origin: Origin,
 ): Promise<void> {
-  refuseUnlessOn(user);
   const { currentPassword: password, secondFactorCode } = given;
   const claim = { user, email: user.email, password, secondFactorCode, ip: origin.ip };
   const proof = await prove(context, doors, claim, passwordWrong);
   await context.store.transact(async (tx) => {
     const now = await proof.inTransaction(tx);
-    refuseUnlessOn(now);
+    // Of two at once, the second finds none.
+    if (!hasSecondFactor(now)) {
+      throw new Refusal('second_factor_not_begun', 'There is none to turn off.');
+    }
     tx.put('users', { ...now, secondFactor: null });
     for (const { member } of await standingsOf(tx, user.id)) {
       const author = memberAuthor(member, origin);
@@ -130,11 +132,6 @@ export async function removeSecondFactor(
 function refuseWhenOn(user: UserRow): void {
   if (!hasSecondFactor(user)) return;
   throw new Refusal('second_factor_on', 'Turn it off first to set up another one.');
-}
-
-function refuseUnlessOn(user: UserRow): void {
-  if (hasSecondFactor(user)) return;
-  throw new Refusal('second_factor_not_begun', 'There is none to turn off.');
 }
 
 function pendingFactor(user: UserRow | undefined, { now }: Pick<Context, 'now'>): SecondFactor {
