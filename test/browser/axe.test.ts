@@ -108,6 +108,10 @@ test('sign in, refused, and the invitation', async () => {
   await popup.press('I have an invitation');
   await popup.heading('Accept an invitation').waitFor();
   await expectClean(popup, 'invitation');
+  await popup.press('I have a password already');
+  await popup.press('I have a reset code');
+  await popup.heading('Choose a new password').waitFor();
+  await expectClean(popup, 'reset code');
 });
 
 test('keys in every status, their menu and dialogs', async () => {
@@ -271,6 +275,7 @@ test('members, one of them, and what an admin is asked about them', async () => 
   await tab.page.getByRole('link', { name: PEOPLE.tomasz.name }).click();
   await tab.heading(PEOPLE.tomasz.name).waitFor();
   await ask('Change role', /^Change the role of Tomasz Wilk$/);
+  await ask('Sign out everywhere', /^Sign Tomasz Wilk out everywhere\?$/);
   await ask('Clear keys', /^Revoke \d+ keys of Tomasz Wilk\?$/);
   await ask('Deactivate', /^Deactivate Tomasz Wilk\?$/);
   await expectClean(tab, 'a member');
