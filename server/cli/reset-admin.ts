@@ -17,12 +17,12 @@ export const resetAdmin: Command = {
     },
   },
   about: `
-Gives a person a reset code, printed once, and ends their sessions. Their password is
-void from now on; with the code they choose a new one, once and within an hour, in the
-extension (Reset code, where it asks to sign in) or by POST /v1/password-reset. In each
-of their organisations that has no admin who can sign in, they become an active admin.
-A second factor stays on, unless it is lost, too. The audit log has it as done by the
-system.
+Gives a person a reset code, printed once, and ends their sessions. Their password
+is void from now on; with the code they choose a new one, once and within an hour,
+in the extension ("I have a reset code", where it asks to sign in) or by
+POST /v1/password-reset. In each of their organisations that has no admin who can
+sign in, they become an active admin. A second factor stays on, unless it is lost,
+too. The audit log has it as done by the system.
 
 A server on JSON files must be stopped; servers on PostgreSQL may go on.`,
   examples: [

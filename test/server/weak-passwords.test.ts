@@ -8,7 +8,7 @@ const context = { message: expect.stringContaining('names of the person') };
 
 test.each([
   ['dragonmonkey12', common],
-  ['DomainLock2005', common],
+  ['30SecondsToMars', common],
   ['Fernhill-2026-1', context],
 ])('at setup %s is refused, and the code is still good', async (password, complaint) => {
   const server = await testServer();
