@@ -17,9 +17,10 @@ export async function open(
 /** A store that reaches its database through a proxy, closed when the test is over. */
 export async function openThroughProxy(
   url: string,
+  onRecorded?: OnRecorded,
 ): Promise<{ store: PostgresStore; proxy: TcpProxy }> {
   const proxy = await tcpProxy(url);
-  const store = await openPostgresStore({ url: proxy.through(url), checks: 'cached' });
+  const store = await openPostgresStore({ url: proxy.through(url), checks: 'cached', onRecorded });
   onTestFinished(async () => {
     proxy.onRequest(undefined);
     proxy.thaw();

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { KeyRow, MemberRow, UserRow } from '../../server/store/rows.ts';
-import { FateUnknown, StoreUnavailable, type Transaction } from '../../server/store/store.ts';
-import { keyRow, webhookRow } from '../support/rows.ts';
+import {
+  FateUnknown,
+  type RecordedEntry,
+  StoreUnavailable,
+  type Transaction,
+} from '../../server/store/store.ts';
+import { auditRow, keyRow, webhookRow } from '../support/rows.ts';
 import { allOf, change, putWorld } from '../support/store-world.ts';
 import { emptyDatabase } from './database.ts';
 import { open, openThroughProxy } from './stores.ts';
@@ -67,14 +72,24 @@ test('the connection is lost after a commit was made: it counts, and work ran on
 });
 
 test('a commit that never reached PostgreSQL: unavailable, and it stays unmade', async () => {
-  const { store, proxy } = await openThroughProxy(await emptyDatabase());
+  const told: RecordedEntry[] = [];
+  const { store, proxy } = await openThroughProxy(
+    await emptyDatabase(),
+    (entries) => void told.push(...entries),
+  );
+  const { org } = await putWorld(store);
   let seen = false;
   proxy.onRequest((text) => {
     if (seen || !text.includes('commit')) return undefined;
     seen = true;
     return 'lose';
   });
-  await expect(change(store, (tx) => tx.put('users', COUNTER))).rejects.toThrow(StoreUnavailable);
+  const work = change(store, (tx) => {
+    tx.put('users', COUNTER);
+    tx.record(auditRow(org));
+  });
+  await expect(work).rejects.toThrow(StoreUnavailable);
+  expect(told).toEqual([]);
   expect(await store.users.byId(COUNTER.id)).toBeUndefined();
   // Nothing is left behind that would hold this up.
   await change(store, (tx) => tx.put('users', COUNTER));
