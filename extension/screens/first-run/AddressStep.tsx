@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { failureWords } from '../../words/failures.ts';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import { useDraft } from '../drafts.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import { useAsk } from '../use-ask.ts';
@@ -46,19 +46,19 @@ export function AddressStep({ onSession }: Props) {
         failure={failure}
         action={
           <Button type="submit" look="primary" busy={busy} off={!result?.ok}>
-            {words.firstRun.continue}
+            {firstRunWords.continue}
           </Button>
         }
       >
         <div class="stack stack--wide">
           <div class="welcome">
             <KeyIcon />
-            <Title>{words.firstRun.connectTitle}</Title>
-            <p class="quiet">{words.firstRun.connectAbout}</p>
+            <Title>{firstRunWords.connectTitle}</Title>
+            <p class="quiet">{firstRunWords.connectAbout}</p>
           </div>
           <div class="stack">
             <TextInput
-              label={words.firstRun.address}
+              label={firstRunWords.address}
               mono
               autofocus
               autocomplete="url"
@@ -66,22 +66,22 @@ export function AddressStep({ onSession }: Props) {
               placeholder={USUAL_ADDRESS}
               value={address}
               readOnly={preset !== null}
-              hint={preset !== null && words.firstRun.preset}
+              hint={preset !== null && firstRunWords.preset}
               onValue={(address) => set({ address })}
               error={wrong ? `${wrong.what} ${wrong.next}` : undefined}
             />
             <div role="status">
               {probe === 'looking' && (
                 <p class="looking quiet">
-                  <Spinner /> {words.firstRun.looking}
+                  <Spinner /> {firstRunWords.looking}
                 </p>
               )}
               {result?.ok && (
                 <ServerFound address={result.value.address} server={result.value.server} />
               )}
               {result?.ok && isPlainAndPublic(result.value.address) && (
-                <Notice tone="warning" title={words.firstRun.plainHttp}>
-                  <p>{words.firstRun.plainHttpNext}</p>
+                <Notice tone="warning" title={firstRunWords.plainHttp}>
+                  <p>{firstRunWords.plainHttpNext}</p>
                 </Notice>
               )}
               {wrong && <span class="for-readers">{`${wrong.what} ${wrong.next}`}</span>}

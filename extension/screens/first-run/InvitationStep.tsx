@@ -1,7 +1,7 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import type { StepProps } from './fields.ts';
 import { SecondFactorInput } from './SecondFactorInput.tsx';
 import { StepForm } from './StepForm.tsx';
@@ -10,7 +10,7 @@ import { useStep } from './use-step.ts';
 
 export function InvitationStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { invitationCode: code, password } = fields;
-  const said = words.firstRun;
+  const said = firstRunWords;
   const secondFactor = useSecondFactorCode(fields, set);
   const labels = {
     code: said.invitationCode,

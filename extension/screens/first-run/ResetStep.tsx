@@ -1,7 +1,7 @@
 import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import type { StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
 import { useStep } from './use-step.ts';
@@ -9,7 +9,7 @@ import { useStep } from './use-step.ts';
 /** For who has forgotten their password: whoever runs the server has given them a code. */
 export function ResetStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { email, resetCode: code, password } = fields;
-  const said = words.firstRun;
+  const said = firstRunWords;
   const labels = { email: said.email, code: said.resetCode, password: said.newPassword };
   const { busy, errors, failure, submit } = useStep(
     labels,

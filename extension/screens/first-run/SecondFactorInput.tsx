@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CodeInput } from '../../ui/CodeInput.tsx';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import type { SecondFactorCode } from './use-second-factor-code.ts';
 
 interface Props {
@@ -16,8 +16,8 @@ export function SecondFactorInput({ code, error }: Props) {
     <div ref={place}>
       <CodeInput
         autofocus
-        label={words.firstRun.secondFactorCode}
-        hint={words.firstRun.secondFactorHint}
+        label={firstRunWords.secondFactorCode}
+        hint={firstRunWords.secondFactorHint}
         value={code.value}
         onValue={code.set}
         error={error}

@@ -1,6 +1,6 @@
 import type { ServerInfo } from '../../../shared/contract/server.ts';
 import { TickIcon } from '../../ui/icons.tsx';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 
 interface Props {
   address: string;
@@ -12,7 +12,7 @@ export function ServerFound({ address, server }: Props) {
     <p class="found">
       <TickIcon />
       <span class="anywhere">
-        {words.firstRun.found(
+        {firstRunWords.found(
           <strong>
             {server.name} {server.version}
           </strong>,

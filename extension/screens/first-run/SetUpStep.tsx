@@ -1,6 +1,6 @@
 import { send } from '../../send.ts';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import type { StepProps } from './fields.ts';
 import { StepForm } from './StepForm.tsx';
 import { useStep } from './use-step.ts';
@@ -8,7 +8,7 @@ import { useStep } from './use-step.ts';
 /** A server that nobody has set up yet: the first organisation and its admin. */
 export function SetUpStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { setupCode, orgName, name, email, password } = fields;
-  const said = words.firstRun;
+  const said = firstRunWords;
   const labels = {
     setupCode: said.setupCode,
     'organization.name': said.organisation,

@@ -2,7 +2,7 @@ import { send } from '../../send.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PasswordInput, TextInput } from '../../ui/TextInput.tsx';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import type { StepProps } from './fields.ts';
 import { SecondFactorInput } from './SecondFactorInput.tsx';
 import { StepForm } from './StepForm.tsx';
@@ -11,7 +11,7 @@ import { useStep } from './use-step.ts';
 
 export function SignInStep({ draft: { fields, set }, before, onSession }: StepProps) {
   const { email, password, codeAsked, passwordReset } = fields;
-  const said = words.firstRun;
+  const said = firstRunWords;
   const code = useSecondFactorCode(fields, set);
   const labels = { email: said.email, password: said.password, ...code.labels };
   const { busy, errors, failure, submit } = useStep(

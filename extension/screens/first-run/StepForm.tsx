@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { BackIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import { Main, Title } from '../shell/Main.tsx';
 import type { StepContext } from './fields.ts';
 import { ServerFound } from './ServerFound.tsx';
@@ -33,7 +33,7 @@ export function StepForm({ title, before, submit, action, busy, failure, childre
         <div class="stack">
           <Title
             back={
-              <IconButton label={words.firstRun.changeServer} onClick={before.onChangeServer}>
+              <IconButton label={firstRunWords.changeServer} onClick={before.onChangeServer}>
                 <BackIcon />
               </IconButton>
             }
@@ -42,13 +42,13 @@ export function StepForm({ title, before, submit, action, busy, failure, childre
           </Title>
           <ServerFound address={before.address} server={before.server} />
           {before.setUpMeanwhile && (
-            <Notice title={words.firstRun.setUpMeanwhile}>
-              <p>{words.firstRun.setUpMeanwhileNext}</p>
+            <Notice title={firstRunWords.setUpMeanwhile}>
+              <p>{firstRunWords.setUpMeanwhileNext}</p>
             </Notice>
           )}
           {before.lost && (
-            <Notice tone="warning" title={words.firstRun.lostTitle}>
-              <p>{words.firstRun.lostAbout}</p>
+            <Notice tone="warning" title={firstRunWords.lostTitle}>
+              <p>{firstRunWords.lostAbout}</p>
             </Notice>
           )}
           {children}

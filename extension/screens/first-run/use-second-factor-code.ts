@@ -1,4 +1,4 @@
-import { words } from '../../words/words.ts';
+import { firstRunWords } from '../../words/first-run-words.ts';
 import type { FirstRunFields } from './fields.ts';
 
 export interface SecondFactorCode {
@@ -19,7 +19,7 @@ export function useSecondFactorCode(
   return {
     value: secondFactorCode,
     set: (value) => set({ secondFactorCode: value }),
-    labels: codeAsked ? { secondFactorCode: words.firstRun.secondFactorCode } : {},
+    labels: codeAsked ? { secondFactorCode: firstRunWords.secondFactorCode } : {},
     values: codeAsked ? { secondFactorCode } : {},
     sent: codeAsked ? { secondFactorCode: secondFactorCode.trim() } : {},
     onRefused: (code) => code === 'second_factor_required' && set({ codeAsked: true }),

@@ -1,11 +1,18 @@
 /** Whole screens that the popup, opening at its list, does without at first. */
 
+import { browser } from '../../browser.ts';
+import { loadFirstRunWords } from '../../words/first-run-words.ts';
 import { lazily } from '../lazily.tsx';
 import type { Opening } from '../opening.ts';
 
-export const FirstRun = lazily(() =>
-  import('../first-run/FirstRun.tsx').then((module) => module.FirstRun),
-);
+/** Its words come with it. */
+export const FirstRun = lazily(async () => {
+  const [module] = await Promise.all([
+    import('../first-run/FirstRun.tsx'),
+    loadFirstRunWords(browser.i18n.getUILanguage()),
+  ]);
+  return module.FirstRun;
+});
 export const CreateKey = lazily(() =>
   import('../create-key/CreateKey.tsx').then((module) => module.CreateKey),
 );

@@ -1,7 +1,7 @@
-import type { Words } from '../en/index.ts';
+import type { FirstRunWords } from '../en/first-run.ts';
 import { rich } from '../rich.ts';
 
-export const firstRun: Words['firstRun'] = {
+export const firstRun: FirstRunWords = {
   connectTitle: 'Mit dem Keyturn-Server verbinden',
   connectAbout:
     'Der Server stellt API-Schlüssel aus und prüft sie. Wer ihn betreibt, kennt seine Adresse.',

@@ -2,7 +2,6 @@ import type { Words } from '../en/index.ts';
 import { access } from './access.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
-import { firstRun } from './first-run.ts';
 import { happened } from './happened.ts';
 import { keys } from './keys.ts';
 import { personalKey } from './personal-key.ts';
@@ -20,7 +19,6 @@ export const de: Words = {
   access,
   createKey,
   failures,
-  firstRun,
   happened,
   keys,
   personalKey,

@@ -2,6 +2,8 @@ import { type Rich, rich } from '../rich.ts';
 
 const PASSWORD_RULE = 'At least 12 characters.';
 
+export type FirstRunWords = typeof firstRun;
+
 export const firstRun = {
   connectTitle: 'Connect to your Keyturn server',
   connectAbout:

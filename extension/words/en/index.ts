@@ -1,7 +1,6 @@
 import { access } from './access.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
-import { firstRun } from './first-run.ts';
 import { happened } from './happened.ts';
 import { keys } from './keys.ts';
 import { personalKey } from './personal-key.ts';
@@ -23,7 +22,6 @@ export const en = {
   access,
   createKey,
   failures,
-  firstRun,
   happened,
   keys,
   personalKey,

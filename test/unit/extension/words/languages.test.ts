@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../extension/messages/failure.ts';
 import { affected, consequence } from '../../../../extension/screens/access/words.ts';
 import { failureWords, fieldErrors } from '../../../../extension/words/failures.ts';
+import { firstRunWords, loadFirstRunWords } from '../../../../extension/words/first-run-words.ts';
 import { fullTabWords, loadFullTabWords } from '../../../../extension/words/full-tab-words.ts';
 import {
   loadPageToolsWords,
@@ -34,6 +35,13 @@ function textsOf(table: object, path = ''): [string, string][] {
   });
 }
 
+const LOADS = [loadWords, loadFirstRunWords, loadFullTabWords, loadPageToolsWords];
+
+function everyText(): [string, string][] {
+  const later = { firstRun: firstRunWords, fullTab: fullTabWords, pageTools: pageToolsWords };
+  return [...textsOf(words), ...textsOf(later)];
+}
+
 describe('the language', () => {
   it.each([
     ['de', 'de'],
@@ -50,18 +58,16 @@ describe('the language', () => {
 });
 
 it.each(LANGUAGES)('%s leaves nothing empty', async (language) => {
-  await loadWords(language);
-  await Promise.all([loadFullTabWords(language), loadPageToolsWords(language)]);
-  const texts = [...textsOf(words), ...textsOf(fullTabWords), ...textsOf(pageToolsWords)];
+  await Promise.all(LOADS.map((load) => load(language)));
+  const texts = everyText();
   expect(texts.length).toBeGreaterThan(150);
   for (const [path, text] of texts) expect(text.trim(), path).not.toBe('');
 });
 
 it('German leaves nothing in English, but for what is the same', async () => {
   const all = async (language: string) => {
-    const loads = [loadWords, loadFullTabWords, loadPageToolsWords];
-    await Promise.all(loads.map((load) => load(language)));
-    return [...textsOf(words), ...textsOf({ fullTab: fullTabWords, pageTools: pageToolsWords })];
+    await Promise.all(LOADS.map((load) => load(language)));
+    return everyText();
   };
   const english = new Map(await all('en'));
   const same = (await all('de')).filter(([path, text]) => english.get(path) === text);
