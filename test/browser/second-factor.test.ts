@@ -5,7 +5,14 @@ import { violations } from '../support/axe.ts';
 import { called } from '../support/cli.ts';
 import { Desk } from '../support/desk.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
-import { invite, PASSWORD, setApiAccess, type TestPerson } from '../support/people.ts';
+import {
+  invite,
+  inviteOnly,
+  PASSWORD,
+  secondOrg,
+  setApiAccess,
+  type TestPerson,
+} from '../support/people.ts';
 import { Popup } from '../support/popup.ts';
 import { addSecondFactor, codeAt, STEP, wrongCode } from '../support/second-factor.ts';
 import { enter, type RealServer, settle, startRealServer } from '../support/world.ts';
@@ -226,6 +233,28 @@ test('a reset code lets in with a new password, and the second factor is still a
   await popup.field(CODE).fill(nextCode(secret));
   await popup.press('Sign in');
   await popup.heading('Keys').waitFor();
+});
+
+test('an invitation to a person who has one asks for the code, too', async () => {
+  const person = await invite(server, admin);
+  const { secret } = await addSecondFactor({ request: server.request, clock }, person);
+  const { code } = await inviteOnly(server, await secondOrg(server, admin), person);
+  await desk.ask('session.disconnect');
+  await desk.ask('session.connect', { address: server.address });
+  const popup = await openPopup();
+  await popup.press('I have an invitation');
+  await popup.fill({ 'Invitation code': code, Password: PASSWORD });
+  await popup.press('Accept and sign in');
+  await expect.poll(() => popup.isFocused(CODE)).toBe(true);
+  await popup.field(CODE).fill(wrongCode(secret, clock.now()));
+  await popup.press('Accept and sign in');
+  await expect.poll(() => popup.errorOf(CODE)).toContain('This code is wrong, used or over.');
+  expect(await popup.field('Invitation code').inputValue()).toBe(code);
+  await popup.field(CODE).fill(nextCode(secret));
+  await popup.press('Accept and sign in');
+  await popup.heading('Keys').waitFor();
+  await popup.press('Account');
+  await popup.page.getByRole('menuitemradio', { name: 'Globex' }).waitFor();
 });
 
 test('an organisation that asks for one says so, and opens once it is on', async () => {
