@@ -53,14 +53,32 @@ test('all of it is there when the process has ended, and what a command records 
   await receiver.waitFor(() => actionsIn(receiver).includes('member.reset_code_issued'));
 });
 
-test('without the authority nothing is sent, and standard output says why', async () => {
-  const { receiver, environment } = await receiverAndEnvironment();
-  const server = await serve(environment);
-  await server.waitFor(/the certificate there is not trusted/);
-  await setUp({ request: requester(server.address), setupCode: KEYTURN_SETUP_CODE });
-  server.child.kill('SIGTERM');
-  const { code, stdout } = await server.ended;
-  expect(code).toBe(0);
-  expect(stdout).toContain('the end of the log could not be sent');
-  expect(receiver.messages).toEqual([]);
-});
+test.each([
+  [
+    'one nobody vouches for',
+    (receiver: LogReceiver) => receiver.url,
+    'DEPTH_ZERO|UNABLE_TO_VERIFY',
+  ],
+  [
+    "another machine's",
+    (receiver: LogReceiver) => receiver.url.replace('localhost', '127.0.0.1'),
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  ],
+])(
+  'where the certificate is %s nothing is sent, and standard output says why',
+  async (whose, urlOf, code) => {
+    const { receiver, environment, authority } = await receiverAndEnvironment();
+    const server = await serve({
+      ...environment,
+      KEYTURN_LOG_TO: urlOf(receiver),
+      ...(whose.startsWith('another') && { NODE_EXTRA_CA_CERTS: authority }),
+    });
+    await server.waitFor(new RegExp(`"code":"(${code}).*the certificate there is not trusted`));
+    await setUp({ request: requester(server.address), setupCode: KEYTURN_SETUP_CODE });
+    server.child.kill('SIGTERM');
+    const { code: exitCode, stdout } = await server.ended;
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('the end of the log could not be sent');
+    expect(receiver.messages).toEqual([]);
+  },
+);
