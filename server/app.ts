@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { ChangeStreams } from './check/change-streams.ts';
@@ -46,6 +46,11 @@ export interface AppParts {
   log: Logger;
 }
 
+/** RFC 6797 section 7.2: not over HTTP; behind a proxy as it forwards it. */
+function overTlsOnly(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => (request.secure ? handler(request, response, next) : next());
+}
+
 /** Everything but the checks (`check/dispatch.ts`), without the socket that it listens on. */
 export function createApp(
   context: Context,
@@ -70,7 +75,8 @@ export function createApp(
   app.use(requestId(requestIds));
   app.use(requestLog(logAnswer));
   if (metrics) app.use(measured(metrics));
-  app.use(helmet());
+  app.use(helmet({ strictTransportSecurity: false }));
+  app.use(overTlsOnly(helmet.strictTransportSecurity()));
   app.use(crossOrigin);
 
   app.use([

@@ -28,6 +28,8 @@ export interface Config {
   allowedOrigins: string[];
   /** Addresses or ranges whose forwarding headers count. */
   trustProxy: string[];
+  /** PEM files of the certificate and its key; null: the server speaks HTTP. */
+  tls: { cert: string; key: string } | null;
   /** Whether events may be sent to addresses inside private networks, this machine's too. */
   webhookAllowPrivate: boolean;
   /** After how long without a use a session is over, in milliseconds. */
@@ -136,6 +138,8 @@ const VARIABLES = z.object({
     isAddressRange,
     'must be addresses or ranges such as 10.0.0.0/8, parted by commas',
   ).default([]),
+  KEYTURN_TLS_CERT: z.string().nullable().default(null),
+  KEYTURN_TLS_KEY: z.string().nullable().default(null),
   KEYTURN_WEBHOOK_ALLOW_PRIVATE: z
     .enum(['true', 'false'], 'must be true or false')
     .transform((text) => text === 'true')
@@ -176,14 +180,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.keys(VARIABLES.shape).map((name) => [name, environment[name]?.trim() || undefined]),
   );
   const result = VARIABLES.safeParse(given);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      const got = SECRET_VARIABLES.has(name) ? '…' : JSON.stringify(given[name]);
-      return `${name}=${got} ${issue.message}.`;
-    });
-    throw new ConfigRefused([...new Set(lines)].join('\n'));
-  }
+  const issues = result.error?.issues ?? [];
+  const lines = issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const got = SECRET_VARIABLES.has(name) ? '…' : JSON.stringify(given[name]);
+    return `${name}=${got} ${issue.message}.`;
+  });
+  const { KEYTURN_TLS_CERT: cert, KEYTURN_TLS_KEY: key } = given;
+  if (cert && !key) lines.push('KEYTURN_TLS_KEY is missing: the certificate needs its key.');
+  if (key && !cert) lines.push('KEYTURN_TLS_CERT is missing: the key needs its certificate.');
+  if (!result.success || lines.length > 0) throw new ConfigRefused([...new Set(lines)].join('\n'));
   const variables = result.data;
   return {
     port: variables.PORT,
@@ -196,6 +202,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     breachedPasswords: variables.KEYTURN_BREACHED_PASSWORDS,
     allowedOrigins: variables.KEYTURN_ALLOWED_ORIGINS,
     trustProxy: variables.KEYTURN_TRUST_PROXY,
+    tls: cert && key ? { cert, key } : null,
     webhookAllowPrivate: variables.KEYTURN_WEBHOOK_ALLOW_PRIVATE,
     sessionIdleMs: variables.KEYTURN_SESSION_IDLE,
     requestsPerKey: variables.KEYTURN_REQUESTS_PER_KEY,

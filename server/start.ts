@@ -20,6 +20,7 @@ import { createSetupCode } from './domain/people/setup-code.ts';
 import { startPeopleSweep } from './domain/people/sweep.ts';
 import { createUsage, type FlushTimes, startUsageFlush } from './domain/usage.ts';
 import { addressOf } from './http/address.ts';
+import { type Certificate, openCertificate } from './http/certificate.ts';
 import { createCrossOrigin } from './http/cors.ts';
 import { createAppServer } from './http/listener.ts';
 import { createRequestIds } from './http/request-id.ts';
@@ -27,6 +28,7 @@ import { createAnswerLog } from './http/request-log.ts';
 import { prepareStop } from './http/stopping.ts';
 import { type Logs, openLogs } from './log/logs.ts';
 import type { SenderLimits as LogLimits } from './log/sender.ts';
+import { isThisMachine } from './log/target.ts';
 import type { MetricsServer } from './metrics/server.ts';
 import { createRandomBytes } from './random-bytes.ts';
 import { openJsonStore } from './store/json/index.ts';
@@ -49,6 +51,8 @@ export interface ServerOptions {
   attemptLimits?: AttemptLimits;
   keySweepMs?: number;
   timeouts?: typeof TIMEOUTS;
+  /** How often a renewed certificate is looked for, in milliseconds. */
+  certificateMs?: number;
   usageTimes?: FlushTimes;
   streamLimits?: StreamLimits;
   /** How webhook targets are looked up, and how deliveries are made. */
@@ -62,6 +66,8 @@ export interface RunningServer {
   metricsAddress: string | null;
   /** Null once the server has been set up. */
   setupCode: string | null;
+  /** Takes the certificate from its files anew, at once; undefined where it has none. */
+  reloadCertificate?: (() => void) | undefined;
   /** Lets running requests finish, writes what waits, then lets go of the data. */
   close(): Promise<void>;
 }
@@ -72,6 +78,8 @@ const USAGE_TIMES = { flush: 5_000, firstTidy: 10 * 60_000, tidy: 24 * 3_600_000
 const SESSION_FLUSH_MS = 30_000;
 /** How often expired invitations and sessions are taken away, in milliseconds. */
 const PEOPLE_SWEEP_MS = 3_600_000;
+/** How often a renewed certificate is looked for, in milliseconds. */
+const CERTIFICATE_MS = 10_000;
 /** How often unused keys are looked for, in milliseconds, where a policy asks for it. */
 const KEY_SWEEP_MS = 3_600_000;
 /** After how long at most keys that another process imported are known of, in milliseconds. */
@@ -108,6 +116,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** Whether clients on other machines can reach it, and nothing between them encrypts. */
+function isOpenInClear({ host, tls, trustProxy }: Config): boolean {
+  return tls === null && trustProxy.length === 0 && !isThisMachine({ host });
+}
+
 async function startParts(
   {
     config,
@@ -118,6 +131,7 @@ async function startParts(
     attemptLimits = ATTEMPT_LIMITS,
     keySweepMs = KEY_SWEEP_MS,
     timeouts = TIMEOUTS,
+    certificateMs = CERTIFICATE_MS,
     usageTimes = USAGE_TIMES,
     streamLimits,
     webhooks = {},
@@ -125,14 +139,22 @@ async function startParts(
   logs: Logs,
 ): Promise<RunningServer> {
   const { log } = logs;
+  if (isOpenInClear(config)) {
+    log.warn(
+      { host: config.host },
+      'passwords and keys come here in clear: set KEYTURN_TLS_CERT and KEYTURN_TLS_KEY, or KEYTURN_TRUST_PROXY for a proxy with TLS',
+    );
+  }
   const attempts = createAttempts(attemptLimits);
   const [passwords, store] = await Promise.all([
     createPasswords(passwordCost, randomBytes),
     openStore(config, logs),
   ]);
+  let certificate: Certificate | undefined;
   let imported: WatchedImports | undefined;
   let metricsServer: MetricsServer | undefined;
   try {
+    if (config.tls) certificate = await openCertificate(config.tls, { ms: certificateMs, log });
     // Nobody else imports into a folder that is ours.
     const every = config.databaseUrl === null ? null : IMPORTED_KEYS_MS;
     imported = await watchImportedKeys(store, every);
@@ -179,7 +201,7 @@ async function startParts(
       metrics,
     });
     const checks = checksFirst(context, { ...shared, trustProxy }, app);
-    const server = createAppServer(app, timeouts, shared, checks);
+    const server = createAppServer(app, timeouts, { ...shared, certificate }, checks);
     // Longer than the 60 s for which gateways commonly keep an idle connection, so that
     // it is never us who close one just as a request comes.
     server.keepAliveTimeout = 65_000;
@@ -217,11 +239,13 @@ async function startParts(
       counts: deliveries,
     });
     return {
-      address: addressOf(server.address() as AddressInfo),
+      address: addressOf(server.address() as AddressInfo, certificate ? 'https' : 'http'),
       metricsAddress: metricsServer?.address ?? null,
       setupCode,
+      reloadCertificate: certificate?.reload,
       async close() {
         imported?.stop();
+        await certificate?.stop();
         changes.close();
         await Promise.all([stop(), sender.stop(), metricsServer?.close()]);
         await keySweep.stop();
@@ -234,6 +258,7 @@ async function startParts(
     };
   } catch (error) {
     imported?.stop();
+    await certificate?.stop();
     await metricsServer?.close();
     await store.close();
     throw error;

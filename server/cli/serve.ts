@@ -10,7 +10,7 @@ export const serve: Command = {
   about: `
 Runs the server until SIGTERM or Ctrl+C, which let running requests finish and
 write what waits. A second signal ends it at once; what was acknowledged is safe
-either way. Its settings come from the environment: see docs/operations.md.
+either way. SIGHUP has it read its certificate again. Its settings come from the environment: see docs/operations.md.
 On a new folder or database it prints the setup code.`,
   examples: ['PORT=8080 KEYTURN_DATA_DIR=/var/lib/keyturn keyturn serve'],
   exitCodes: { 1: 'it could not start, or could not write everything at its stop' },
@@ -18,6 +18,7 @@ On a new folder or database it prints the setup code.`,
     const server = await startServer({ config: readConfig(process.env) });
     // Before the address is printed: whoever reads it may stop us right away.
     const stopped = stopOnSignal(server);
+    if (server.reloadCertificate) process.on('SIGHUP', server.reloadCertificate);
     console.log(`Keyturn is at ${server.address}`);
     if (server.metricsAddress) console.log(`Metrics are at ${server.metricsAddress}`);
     if (server.setupCode) console.log(`Setup code: ${server.setupCode}`);

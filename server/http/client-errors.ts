@@ -1,21 +1,24 @@
 /** Answers to what Node's HTTP parser refuses, before there is a request: problems too. */
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode } from '../../shared/contract/errors.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { nameRequest, type RequestIds } from './request-id.ts';
 import { logSecurity } from './security-log.ts';
 
+const TOO_SLOW = {
+  code: 'request_too_slow',
+  detail: 'The headers have to come within 15 s, the whole request within 30 s.',
+} as const;
 const CODES: Record<string, { code: ErrorCode; detail: string }> = {
   HPE_HEADER_OVERFLOW: {
     code: 'headers_too_large',
     detail: 'All headers together may have at most 16 kB.',
   },
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    code: 'request_too_slow',
-    detail: 'The headers have to come within 15 s, the whole request within 30 s.',
-  },
+  ERR_HTTP_REQUEST_TIMEOUT: TOO_SLOW,
+  ERR_TLS_HANDSHAKE_TIMEOUT: TOO_SLOW,
 };
 const MALFORMED = {
   code: 'malformed_request',
@@ -32,11 +35,19 @@ const LINGER_MS = 1_000;
 const GONE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'HPE_INVALID_EOF_STATE']);
 
 export function answerClientErrors(server: Server, requestIds: RequestIds, log: Logger): void {
+  const isSecured = handshakesOf(server);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const { code, detail } = CODES[error.code ?? ''] ?? MALFORMED;
     const requestId = requestIds();
-    if (!GONE.has(error.code ?? ''))
-      logSecurity(log, code, { requestId, ip: socket.remoteAddress });
+    const { remoteAddress: ip } = socket;
+    if (socket instanceof TLSSocket && !isSecured(socket)) {
+      // Such as HTTP without TLS, or a certificate that the client does not trust.
+      if (!GONE.has(error.code ?? '')) logSecurity(log, code, { requestId, ip, tls: error.code });
+      // In clear nothing can be said any more.
+      socket.destroy();
+      return;
+    }
+    if (!GONE.has(error.code ?? '')) logSecurity(log, code, { requestId, ip });
     if (!canAnswer(socket)) return socket.destroy();
     socket.end(rawProblem(code, detail, requestId));
     // Whoever neither reads nor hangs up would hold the connection for ever.
@@ -46,6 +57,13 @@ export function answerClientErrors(server: Server, requestIds: RequestIds, log: 
   server.on('checkExpectation', (request, response) => {
     server.emit('request', request, response);
   });
+}
+
+/** Whether a connection's handshake is over: what fails before is no matter of HTTP. */
+function handshakesOf(server: Server): (socket: Socket) => boolean {
+  const secured = new WeakSet<Socket>();
+  server.on('secureConnection', (socket: Socket) => void secured.add(socket));
+  return (socket) => secured.has(socket);
 }
 
 /**

@@ -11,5 +11,5 @@ export function publicUrl(configured: Config['publicUrl'], request: Request): st
   if (URL.canParse(seen)) return new URL(seen).origin;
   const { localAddress = '127.0.0.1', localPort } = request.socket;
   const host = localAddress.includes(':') ? `[${localAddress}]` : localAddress;
-  return `http://${host}:${localPort}`;
+  return `${request.protocol}://${host}:${localPort}`;
 }

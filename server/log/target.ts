@@ -25,7 +25,7 @@ export function readLogTarget(text: string): LogTarget | null {
 }
 
 /** Whether nobody else can listen on the way there. */
-export function isThisMachine({ host }: LogTarget): boolean {
+export function isThisMachine({ host }: Pick<LogTarget, 'host'>): boolean {
   return (
     host.toLowerCase() === 'localhost' ||
     host === '::1' ||

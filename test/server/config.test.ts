@@ -13,6 +13,7 @@ test('without any variable it is a server for this machine alone', () => {
     breachedPasswords: 'https://api.pwnedpasswords.com',
     allowedOrigins: [],
     trustProxy: [],
+    tls: null,
     webhookAllowPrivate: false,
     sessionIdleMs: 14 * 86_400_000,
     requestsPerKey: 200,
@@ -41,6 +42,8 @@ test('every variable is read', () => {
       KEYTURN_BREACHED_PASSWORDS: 'off',
       KEYTURN_ALLOWED_ORIGINS: 'https://a.example.com, http://localhost:3000',
       KEYTURN_TRUST_PROXY: '10.0.0.0/8,fd00::/8 192.0.2.1',
+      KEYTURN_TLS_CERT: '/etc/keyturn/fullchain.pem',
+      KEYTURN_TLS_KEY: '/etc/keyturn/privkey.pem',
       KEYTURN_WEBHOOK_ALLOW_PRIVATE: 'true',
       KEYTURN_SESSION_IDLE: '12h',
       KEYTURN_REQUESTS_PER_KEY: '1000',
@@ -61,6 +64,7 @@ test('every variable is read', () => {
     breachedPasswords: null,
     allowedOrigins: ['https://a.example.com', 'http://localhost:3000'],
     trustProxy: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
+    tls: { cert: '/etc/keyturn/fullchain.pem', key: '/etc/keyturn/privkey.pem' },
     webhookAllowPrivate: true,
     sessionIdleMs: 12 * 3_600_000,
     requestsPerKey: 1000,
@@ -188,6 +192,16 @@ test.each([
 ])('%s is refused without repeating it', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(message);
   expect(() => readConfig({ [name]: value })).not.toThrow(value);
+});
+
+test.each([
+  ['KEYTURN_TLS_CERT', 'KEYTURN_TLS_KEY is missing: the certificate needs its key.'],
+  ['KEYTURN_TLS_KEY', 'KEYTURN_TLS_CERT is missing: the key needs its certificate.'],
+])('%s alone is refused', (name, message) => {
+  expect(() => readConfig({ [name]: '/etc/keyturn/one.pem' })).toThrow(message);
+  expect(() => readConfig({ [name]: '/etc/keyturn/one.pem', PORT: 'x' })).toThrow(
+    /^PORT="x" .+\.\nKEYTURN_TLS_/,
+  );
 });
 
 test('all that is wrong is said at once, a line each', () => {

@@ -100,6 +100,6 @@ export async function called(
 /** A server; answers where it is. */
 export async function serve(environment: Record<string, string>) {
   const server = start(['serve'], environment);
-  const [, address = ''] = await server.waitFor(/Keyturn is at (http:\S+)\n/);
+  const [, address = ''] = await server.waitFor(/Keyturn is at (https?:\S+)\n/);
   return { ...server, address };
 }
