@@ -1,6 +1,6 @@
 /** Certificates, and requests over TLS that trust only the one that they are given. */
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { type Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -46,9 +46,15 @@ export async function certificateFolder(): Promise<CertificateFolder> {
     KEYTURN_TLS_CERT: join(folder, 'fullchain.pem'),
     KEYTURN_TLS_KEY: join(folder, 'privkey.pem'),
   };
+  const put = async (file: string, content: string | undefined) => {
+    if (content === undefined) return;
+    // At once, so that the server meets no half of it.
+    await writeFile(`${file}.new`, content);
+    await rename(`${file}.new`, file);
+  };
   const write = async ({ cert, key }: Partial<Pair>) => {
-    if (cert !== undefined) await writeFile(environment.KEYTURN_TLS_CERT, cert);
-    if (key !== undefined) await writeFile(environment.KEYTURN_TLS_KEY, key);
+    await put(environment.KEYTURN_TLS_CERT, cert);
+    await put(environment.KEYTURN_TLS_KEY, key);
   };
   const pair = await makeCertificate();
   await write(pair);
