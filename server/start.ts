@@ -66,7 +66,7 @@ export interface RunningServer {
   metricsAddress: string | null;
   /** Null once the server has been set up. */
   setupCode: string | null;
-  /** Takes the certificate from its files anew, at once; undefined where it has none. */
+  /** Takes a renewed certificate from its files at once; undefined where it has none. */
   reloadCertificate?: (() => void) | undefined;
   /** Lets running requests finish, writes what waits, then lets go of the data. */
   close(): Promise<void>;
@@ -242,7 +242,7 @@ async function startParts(
       address: addressOf(server.address() as AddressInfo, certificate ? 'https' : 'http'),
       metricsAddress: metricsServer?.address ?? null,
       setupCode,
-      reloadCertificate: certificate?.reload,
+      reloadCertificate: certificate?.lookNow,
       async close() {
         imported?.stop();
         await certificate?.stop();

@@ -16,8 +16,8 @@ export interface Certificate {
   /** As last read. */
   readonly options: SecureContextOptions;
   onRenewed(listener: (options: SecureContextOptions) => void): void;
-  /** Reads the files at once, changed or not. */
-  reload(): void;
+  /** Does not wait for the next look. */
+  lookNow(): void;
   stop(): Promise<void>;
 }
 
@@ -35,16 +35,14 @@ export async function openCertificate(
   let seen = await stateOf(files);
   let options = await read(files, log);
   let failed: string | null = null;
-  let isAsked = false;
   let tell: (options: SecureContextOptions) => void = () => {};
 
   const look = async () => {
     const now = await stateOf(files);
-    if (now === seen && !isAsked) return;
+    if (now === seen) return;
     // Tried again until they can be used, and told of once.
-    const isNews = now !== failed || isAsked;
+    const isNews = now !== failed;
     failed = now;
-    isAsked = false;
     try {
       options = await read(files, log);
     } catch (error) {
@@ -66,10 +64,7 @@ export async function openCertificate(
     onRenewed(listener) {
       tell = listener;
     },
-    reload() {
-      isAsked = true;
-      looking.soon();
-    },
+    lookNow: looking.soon,
     stop: looking.stop,
   };
 }

@@ -149,6 +149,7 @@ test('a renewed certificate is shown without a restart; open connections go on',
   expect((await kept('GET', '/healthz')).status).toBe(200);
   expect(await shown(server.address)).toBe(same(next.cert));
   expect((await tlsRequester(server.address, next.cert)('GET', '/healthz')).status).toBe(200);
+  expect(server.log().match(/the certificate was read again/g)).toHaveLength(1);
 });
 
 test('files that do not fit leave the one before in use, and are told of once', async () => {
