@@ -10,7 +10,8 @@ export const serve: Command = {
   about: `
 Runs the server until SIGTERM or Ctrl+C, which let running requests finish and
 write what waits. A second signal ends it at once; what was acknowledged is safe
-either way. SIGHUP has it read its certificate again. Its settings come from the environment: see docs/operations.md.
+either way. Where it has a certificate, SIGHUP has it take a renewed one at once.
+Its settings come from the environment: see docs/operations.md.
 On a new folder or database it prints the setup code.`,
   examples: ['PORT=8080 KEYTURN_DATA_DIR=/var/lib/keyturn keyturn serve'],
   exitCodes: { 1: 'it could not start, or could not write everything at its stop' },

@@ -7,7 +7,8 @@ import {
   startSessionFlush,
   writeEvery,
 } from '../../server/domain/people/session-uses.ts';
-import type { SessionRow } from '../../server/store/rows.ts';
+import { isUsualAddress } from '../../server/domain/people/usual-address.ts';
+import type { SessionRow, UserRow } from '../../server/store/rows.ts';
 import { type Store, StoreUnavailable } from '../../server/store/store.ts';
 import { DAY, MINUTE } from '../support/clock.ts';
 import { openStore } from '../support/json-store.ts';
@@ -39,6 +40,17 @@ async function filled(count = 1) {
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test('an address where a session was not used for too long is no usual one any more', async () => {
+  const { store, session } = await filled();
+  const user = (await store.users.byId(session.userId)) as UserRow;
+  await store.transact(async (tx) => tx.put('sessions', { ...session, ip: '192.0.2.1' }));
+  const sessionUses = createSessionUses(SESSION_IDLE_MS);
+  const isUsual = (now: number) =>
+    isUsualAddress({ store, sessionUses, now: () => now }, user, '192.0.2.1');
+  expect(await isUsual(START + SESSION_IDLE_MS - 1)).toBe(true);
+  expect(await isUsual(START + SESSION_IDLE_MS)).toBe(false);
 });
 
 test('between two writes is far less than the time-out, and a quarter of an hour at most', () => {

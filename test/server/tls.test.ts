@@ -1,6 +1,6 @@
 /** The server over TLS, and how its certificate is renewed. */
 import { once } from 'node:events';
-import { Agent } from 'node:https';
+import { Agent, request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -57,6 +57,24 @@ test('people and keys go in and out over TLS, checks too', async () => {
   expect((await request('GET', path, gateway)).status).toBe(200);
 });
 
+test('changes are told over TLS as they happen, and a stop ends them', {
+  timeout: SOON,
+}, async () => {
+  const { server, files, request } = await tlsServer();
+  const ada = await setUp({ request, setupCode: server.setupCode });
+  await setApiAccess({ request }, ada, true);
+  const { secret } = await createKey({ request }, ada, { scopes: ['keyturn.keys:verify'] });
+  const headers = { Authorization: `Bearer ${secret}` };
+  const asked = httpsRequest(`${server.address}/v1/changes`, { ca: files.cert, headers }).end();
+  const [response] = await once(asked, 'response');
+  const [first] = await once(response, 'data');
+  expect(String(first)).toContain('"ready"');
+  const next = once(response, 'data');
+  await setApiAccess({ request }, ada, false);
+  expect(String((await next)[0])).toContain('"changed"');
+  await Promise.all([server.close(), once(response.resume(), 'end')]);
+});
+
 test('a client that does not trust the certificate gets nothing', async () => {
   const { server } = await openTlsServer();
   await expect(fetch(`${server.address}/healthz`)).rejects.toThrow('fetch failed');
@@ -111,7 +129,16 @@ test('HTTP without TLS gets no answer, and a line in the log', async () => {
   socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
   expect(await text(socket)).toBe('');
   await vi.waitFor(() => expect(server.log()).toContain('"tls":"ERR_SSL_HTTP_REQUEST"'), PATIENCE);
-  expect(server.log()).toContain('"event":"request_refused"');
+  const line = server
+    .log()
+    .split('\n')
+    .find((one) => one.includes('ERR_SSL_HTTP_REQUEST'));
+  expect(JSON.parse(line ?? '')).toMatchObject({
+    event: 'request_refused',
+    code: 'malformed_request',
+    ip: '127.0.0.1',
+    requestId: expect.stringMatching(/^req_/),
+  });
   expect((await request('GET', '/healthz')).status).toBe(200);
 });
 
