@@ -105,6 +105,7 @@ test('it is turned on, asked for, wrong, right, and turned off with a recovery c
   await settings.dialog.getByRole('textbox', { name: 'Your password' }).fill('not the password');
   await press(settings, 'Continue');
   await settings.dialog.getByText('The present password is wrong.').waitFor();
+  await expect.poll(() => settings.isFocused('Your password')).toBe(true);
   expect(await violations(settings.page)).toEqual([]);
   await settings.dialog.getByRole('textbox', { name: 'Your password' }).fill(PASSWORD);
   await press(settings, 'Continue');
@@ -119,6 +120,7 @@ test('it is turned on, asked for, wrong, right, and turned off with a recovery c
   expect(await secretShown(settings)).toBe(secret);
   await settings.press('Turn on');
   await expect.poll(() => settings.errorOf('First code')).toContain('wrong, used or over');
+  await expect.poll(() => settings.isFocused('First code')).toBe(true);
   await settings.field('First code').fill(codeAt(secret, clock.now()));
   await settings.press('Turn on');
   await expect.poll(() => settings.focused()).toBe('Copy all');

@@ -12,6 +12,7 @@ import { words } from '../../../words/words.ts';
 import { clearInTime } from '../../clipboard.ts';
 import { useAsk } from '../../use-ask.ts';
 import { FIELD_OF } from './fields.ts';
+import { focusWrong } from './focus-wrong.ts';
 import { inFours } from './in-fours.ts';
 import { QrCode } from './QrCode.tsx';
 
@@ -32,8 +33,10 @@ export function ConfirmForm({ begun, onConfirmed, onCancel }: Props) {
   const confirm = async (event: Event) => {
     event.preventDefault();
     if (busy || !code.trim()) return;
+    const form = event.currentTarget as HTMLFormElement;
     const result = await run(() => send('second-factor.confirm', { code: code.trim() }));
     if (result.ok) onConfirmed(result.value);
+    else focusWrong(form);
   };
 
   return (

@@ -8,6 +8,7 @@ import { fullTabWords } from '../../../words/full-tab-words.ts';
 import { FormDialog } from '../../FormDialog.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { FIELD_OF } from './fields.ts';
+import { focusWrong } from './focus-wrong.ts';
 
 interface Props {
   onBegun: (now: SecondFactor) => void;
@@ -38,6 +39,7 @@ function PasswordDialog({ onClose, onBegun }: Props & { onClose: () => void }) {
     if (busy || !currentPassword) return;
     const result = await run(() => send('second-factor.begin', { currentPassword }));
     if (result.ok) onBegun(result.value);
+    else focusWrong();
   };
 
   return (

@@ -10,6 +10,7 @@ import { errorOfRefusal } from '../../../words/failures.ts';
 import { fullTabWords } from '../../../words/full-tab-words.ts';
 import { useAsk } from '../../use-ask.ts';
 import { FIELD_OF } from './fields.ts';
+import { focusWrong } from './focus-wrong.ts';
 
 interface Props {
   onClose: () => void;
@@ -28,6 +29,7 @@ export function TurnOffDialog({ onClose, onOff }: Props) {
     if (busy || !complete) return;
     const result = await run(() => send('second-factor.remove', typed));
     if (result.ok) onOff(result.value);
+    else focusWrong();
   };
 
   return (
