@@ -136,13 +136,13 @@ export function checkAnswer(method: string, path: string, { status, headers, bod
   }
 }
 
+const TEMPLATES = (Object.keys(OPERATIONS) as OperationName[]).map((name) => {
+  const { method, path } = methodAndPath(name);
+  return { name, method, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) };
+});
+
 /** The operation of the contract that a request is for. */
 export function operationAt(method: string, path: string): OperationName | undefined {
   const [pathname = ''] = path.split('?');
-  const names = Object.keys(OPERATIONS) as OperationName[];
-  return names.find((name) => {
-    const { method: declared, path: template } = methodAndPath(name);
-    const pattern = new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`);
-    return declared === method && pattern.test(pathname);
-  });
+  return TEMPLATES.find((one) => one.method === method && one.pattern.test(pathname))?.name;
 }

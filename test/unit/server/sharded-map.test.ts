@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ShardedMap } from '../../../server/sharded-map.ts';
@@ -25,7 +26,9 @@ test.each([0, 4_090, 20_000])('with %i entries it is a map', (count) => {
           expect(sharded.size).toBe(plain.size);
         }
       }
-      expect([...sharded].sort(byKey)).toEqual([...plain].sort(byKey));
+      const [left, right] = [sharded, plain].map((map) => [...map].sort(byKey));
+      // In a tenth of the time that `toEqual` takes.
+      expect(isDeepStrictEqual(left, right)).toBe(true);
     }),
     { numRuns: 10 },
   );

@@ -63,7 +63,8 @@ test.each([
 });
 
 test('all of the list are weak', () => {
-  for (const password of COMMON) expect(weakness(password, [], COMMON)).toBe('common');
+  const strong = [...COMMON].filter((password) => weakness(password, [], COMMON) !== 'common');
+  expect(strong).toEqual([]);
 });
 
 test('of those that the policy would take, there are the 3,000 of OWASP ASVS 5.0 6.2.4', () => {
