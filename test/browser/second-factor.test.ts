@@ -1,5 +1,6 @@
 /** A second factor, as its owner meets it: turned on, asked for, and asked for by an organisation. */
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { violations } from '../support/axe.ts';
 import { called } from '../support/cli.ts';
@@ -14,8 +15,9 @@ import {
   type TestPerson,
 } from '../support/people.ts';
 import { Popup } from '../support/popup.ts';
+import { startRecorder } from '../support/recorder.ts';
 import { addSecondFactor, codeAt, STEP, wrongCode } from '../support/second-factor.ts';
-import { enter, type RealServer, settle, startRealServer } from '../support/world.ts';
+import { enter, keyInBrowser, type RealServer, settle, startRealServer } from '../support/world.ts';
 
 const CODE = 'Code from your authenticator';
 
@@ -53,8 +55,8 @@ function nextCode(secret: string): string {
   return codeAt(secret, clock.now());
 }
 
-async function openPopup(): Promise<Popup> {
-  const popup = new Popup(await browser.openPopup());
+async function openPopup(about?: Page): Promise<Popup> {
+  const popup = new Popup(await browser.openPopup(about));
   onTestFinished(() => popup.page.close());
   return popup;
 }
@@ -73,6 +75,26 @@ async function someone(): Promise<TestPerson> {
   const person = await invite(server, admin);
   await enter(server, desk, person);
   return person;
+}
+
+/** A page with a key of the person's set on its tab. */
+async function setOnSite(name: string): Promise<Page> {
+  const recorder = await startRecorder();
+  onTestFinished(() => recorder.close());
+  const pageOrigin = recorder.at('page.test');
+  const page = await browser.context.newPage();
+  onTestFinished(() => page.close());
+  await page.goto(pageOrigin);
+  await desk.allow('page.test');
+  const { key } = await keyInBrowser(desk, { name });
+  await desk.ask('tab.use', {
+    tabId: await browser.tabId(page),
+    keyId: key.id,
+    pageOrigin,
+    apiOrigins: [pageOrigin],
+    header: { kind: 'bearer' },
+  });
+  return page;
 }
 
 /** From the settings' button to the recovery codes; gives the secret. */
@@ -277,7 +299,8 @@ test('an organisation that asks for one says so, and opens once it is on', async
   await addSecondFactor({ request: server.request, clock }, admin);
 
   await someone();
-  const popup = await openPopup();
+  const site = await setOnSite('Nightly report');
+  const popup = await openPopup(site);
   await popup.heading('Keys').waitFor();
   // While the popup is open: the next thing that is asked says it.
   await server.request('PATCH', `/v1/orgs/${admin.orgId}`, {
@@ -288,9 +311,10 @@ test('an organisation that asks for one says so, and opens once it is on', async
   await expect(list).rejects.toThrow('second_factor_missing');
   await popup.says('Acme asks for a second factor');
   expect(await violations(popup.page)).toEqual([]);
-  const panel = new Popup(await browser.openSidePanelPage());
-  onTestFinished(() => panel.page.close());
-  await panel.heading('Acme asks for a second factor').waitFor();
+  // What is set is not out of sight.
+  await popup.press('This tab');
+  await popup.press('Stop');
+  await popup.heading('Acme asks for a second factor').waitFor();
   const [page] = await Promise.all([
     browser.context.waitForEvent('page'),
     popup.press('Turn on a second factor'),
@@ -302,7 +326,7 @@ test('an organisation that asks for one says so, and opens once it is on', async
   await settings.press('Keys');
   await settings.press('Turn on a second factor');
   await turnOn(settings);
-  await panel.heading('Keys').waitFor();
+  await popup.heading('This tab').waitFor();
   await settings.press('Copy all');
   await settings.press('Done');
   await settings.press('Keys');
