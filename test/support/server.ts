@@ -1,4 +1,5 @@
 /** A real server on a real port, with a data folder of its own. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,10 +37,13 @@ const LONGEST_IDLE = '30d';
 /** All tests come from one address. */
 const MANY_ATTEMPTS = { perAccount: 1000, perAddress: 1000, codesPerAddress: 1000 };
 
+/** Most tests start a server and prove nothing of disks, on which each would wait for its writes. */
+const IN_MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** Whoever calls it closes it; inside a test rather take `testServer`. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { environment, clock = new TestClock(), ...rest } = options;
-  const dataDir = options.dataDir ?? (await temporaryFolder());
+  const dataDir = options.dataDir ?? (await temporaryFolder(IN_MEMORY));
   const lines: string[] = [];
   const secrets = new Secrets();
   const server = await startServer({
@@ -84,13 +88,13 @@ export async function testServer(options?: TestServerOptions): Promise<TestServe
 
 /** A folder that is removed when the test ends. */
 export async function testFolder(): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = await temporaryFolder(tmpdir());
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'keyturn-test-'));
+function temporaryFolder(parent: string): Promise<string> {
+  return mkdtemp(join(parent, 'keyturn-test-'));
 }
 
 function collect(lines: string[]): Writable {
