@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Org } from '../../shared/contract/orgs.ts';
 import { violations } from '../support/axe.ts';
 import { called } from '../support/cli.ts';
 import { Desk } from '../support/desk.ts';
@@ -281,12 +282,30 @@ test('an invitation to a person who has one asks for the code, too', async () =>
   await popup.page.getByRole('menuitemradio', { name: 'Globex' }).waitFor();
 });
 
+const EVERYONE = 'Everyone signs in with a second factor';
+
+/** Whether everyone of the organisation has to have one. */
+async function asked(): Promise<boolean> {
+  const { token, orgId } = admin;
+  const { body } = await server.request<Org>('GET', `/v1/orgs/${orgId}`, { token });
+  return body.policy.requireSecondFactor;
+}
+
+async function ask(requireSecondFactor: boolean): Promise<void> {
+  const { token, orgId } = admin;
+  const body = { policy: { requireSecondFactor } };
+  await server.request('PATCH', `/v1/orgs/${orgId}`, { token, body });
+}
+
+async function toOrg(popup: Popup, name: string): Promise<void> {
+  await popup.press('Account');
+  await popup.page.getByRole('menuitemradio', { name }).click();
+}
+
 test('an organisation that asks for one says so, and opens once it is on', async () => {
   await enter(server, desk, admin);
   const policies = await openFullTab('policies');
-  const everyone = policies.page.getByRole('switch', {
-    name: 'Everyone signs in with a second factor',
-  });
+  const everyone = policies.page.getByRole('switch', { name: EVERYONE });
   await everyone.click();
   await policies.press('Save');
   await expect.poll(() => everyone.getAttribute('aria-invalid')).toBe('true');
@@ -296,17 +315,27 @@ test('an organisation that asks for one says so, and opens once it is on', async
   await expect.poll(() => policies.focused()).toBe('Second factor');
   await policies.page.close();
   // That ends the browser's session, but not the one over HTTP.
-  await addSecondFactor({ request: server.request, clock }, admin);
+  const { secret } = await addSecondFactor({ request: server.request, clock }, admin);
+  const { email } = admin;
+  await desk.ask('session.sign-in', {
+    email,
+    password: PASSWORD,
+    secondFactorCode: nextCode(secret),
+  });
+  const again = await openFullTab('policies');
+  await again.page.getByRole('switch', { name: EVERYONE }).click();
+  await again.press('Save');
+  await again.says('Policies are saved');
+  expect(await asked()).toBe(true);
+  await again.page.close();
+  await ask(false);
 
-  await someone();
+  await secondOrg(server, await someone());
   const site = await setOnSite('Nightly report');
   const popup = await openPopup(site);
   await popup.heading('Keys').waitFor();
   // While the popup is open: the next thing that is asked says it.
-  await server.request('PATCH', `/v1/orgs/${admin.orgId}`, {
-    token: admin.token,
-    body: { policy: { requireSecondFactor: true } },
-  });
+  await ask(true);
   const list = desk.ask('keys.list', { showRevoked: false });
   await expect(list).rejects.toThrow('second_factor_missing');
   await popup.says('Acme asks for a second factor');
@@ -314,6 +343,10 @@ test('an organisation that asks for one says so, and opens once it is on', async
   // What is set is not out of sight.
   await popup.press('This tab');
   await popup.press('Stop');
+  await popup.heading('Acme asks for a second factor').waitFor();
+  await toOrg(popup, 'Globex');
+  await popup.heading('Keys').waitFor();
+  await toOrg(popup, 'Acme');
   await popup.heading('Acme asks for a second factor').waitFor();
   const [page] = await Promise.all([
     browser.context.waitForEvent('page'),
@@ -326,7 +359,7 @@ test('an organisation that asks for one says so, and opens once it is on', async
   await settings.press('Keys');
   await settings.press('Turn on a second factor');
   await turnOn(settings);
-  await popup.heading('This tab').waitFor();
+  await popup.heading('Keys').waitFor();
   await settings.press('Copy all');
   await settings.press('Done');
   await settings.press('Keys');
