@@ -9,11 +9,23 @@ export interface QueueEvents {
   onFull(): void;
   /** There is room again; so many were dropped meanwhile. */
   onRoom(dropped: number): void;
+  /** So many are not sent once more: each connection that they went out on broke. */
+  onGivenUp(lines: number): void;
+}
+
+interface Line {
+  text: string;
+  /** How often it went out. */
+  tries: number;
+  /** When it last left. */
+  at: number;
 }
 
 /** What has left is kept for so many milliseconds, and so many lines of it at most. */
 const KEPT_MS = 5_000;
 const KEPT_LINES = 1_000;
+/** A line that a receiver breaks the connection over must not hold up the others for good. */
+const TRIES = 5;
 
 /**
  * The lines that wait to be sent, in their order. Syslog has no acknowledgements: what was
@@ -23,10 +35,10 @@ const KEPT_LINES = 1_000;
 export class LineQueue {
   readonly #limits: QueueLimits;
   readonly #events: QueueEvents;
-  #waiting: string[] = [];
+  #waiting: Line[] = [];
   #bytes = 0;
-  #leaving: string[] = [];
-  #left: { line: string; at: number }[] = [];
+  #leaving: Line[] = [];
+  #left: Line[] = [];
   /** Null: none is being dropped. */
   #dropped: number | null = null;
 
@@ -45,10 +57,10 @@ export class LineQueue {
     return this.#dropped ?? 0;
   }
 
-  add(line: string): void {
-    const bytes = Buffer.byteLength(line);
+  add(text: string): void {
+    const bytes = Buffer.byteLength(text);
     if (this.#dropped === null && this.#fits(bytes)) {
-      this.#waiting.push(line);
+      this.#waiting.push({ text, tries: 0, at: 0 });
       this.#bytes += bytes;
       return;
     }
@@ -61,16 +73,22 @@ export class LineQueue {
   take(about: number): string[] {
     let count = 0;
     for (let length = 0; count < this.#waiting.length && length < about; count++) {
-      length += (this.#waiting[count] as string).length;
+      length += (this.#waiting[count] as Line).text.length;
     }
     this.#leaving = this.#waiting.splice(0, count);
-    for (const line of this.#leaving) this.#bytes -= Buffer.byteLength(line);
-    return this.#leaving;
+    for (const line of this.#leaving) {
+      this.#bytes -= Buffer.byteLength(line.text);
+      line.tries += 1;
+    }
+    return this.#leaving.map(({ text }) => text);
   }
 
   /** What was taken has left at `at`, in milliseconds since whenever. */
   left(at: number): void {
-    this.#left.push(...this.#leaving.map((line) => ({ line, at })));
+    for (const line of this.#leaving) {
+      line.at = at;
+      this.#left.push(line);
+    }
     this.#leaving = [];
     this.#forgetBefore(at - KEPT_MS);
     this.#makeRoom();
@@ -79,11 +97,13 @@ export class LineQueue {
   /** The connection broke at `at`: what was on its way, or had just left, comes first again. */
   comeBack(at: number): void {
     this.#forgetBefore(at - KEPT_MS);
-    const back = [...this.#left.map(({ line }) => line), ...this.#leaving];
+    const all = [...this.#left, ...this.#leaving];
+    const back = all.filter(({ tries }) => tries < TRIES);
     this.#left = [];
     this.#leaving = [];
-    for (const line of back) this.#bytes += Buffer.byteLength(line);
+    for (const { text } of back) this.#bytes += Buffer.byteLength(text);
     this.#waiting = [...back, ...this.#waiting];
+    if (back.length < all.length) this.#events.onGivenUp(all.length - back.length);
   }
 
   #fits(bytes: number): boolean {

@@ -67,6 +67,13 @@ export class Sender {
         warn({ to: this.#to, dropped }, 'lines of the log were dropped; new ones are sent again');
         onGap(dropped);
       },
+      onGivenUp: (lines) => {
+        warn(
+          { to: this.#to, lines },
+          'each connection broke over lines of the log; they are given up',
+        );
+        onGap(lines);
+      },
     });
     this.#connect();
   }

@@ -30,6 +30,8 @@ export interface LogReceiver {
   comeBack(): Promise<void>;
   /** Leaves what comes unread, on connections to come, or reads it and forgets it. */
   behave(how: 'deaf' | 'forgetful' | 'well'): void;
+  /** Breaks a connection over what contains that text. */
+  refuse(text: string): void;
   /** How many bytes it has forgotten. */
   forgotten(): number;
 }
@@ -46,6 +48,7 @@ export async function logReceiver(certificate?: Certificate): Promise<LogReceive
   let connections = 0;
   let behaviour: Parameters<LogReceiver['behave']>[0] = 'well';
   let forgotten = 0;
+  let refused: string | undefined;
   let wrong: unknown;
 
   const take = (socket: Socket) => {
@@ -57,6 +60,10 @@ export async function logReceiver(certificate?: Certificate): Promise<LogReceive
     socket.on('data', (chunk: Buffer) => {
       if (behaviour === 'forgetful') {
         forgotten += chunk.length;
+        return;
+      }
+      if (refused !== undefined && chunk.includes(refused)) {
+        socket.destroy();
         return;
       }
       try {
@@ -108,6 +115,9 @@ export async function logReceiver(certificate?: Certificate): Promise<LogReceive
     },
     behave(how) {
       behaviour = how;
+    },
+    refuse(text) {
+      refused = text;
     },
     forgotten: () => forgotten,
   };

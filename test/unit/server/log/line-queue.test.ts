@@ -7,7 +7,11 @@ function queue(lines: number, bytes = ALL) {
   const said: (string | number)[] = [];
   const made = new LineQueue(
     { lines, bytes },
-    { onFull: () => said.push('full'), onRoom: (dropped) => said.push(dropped) },
+    {
+      onFull: () => said.push('full'),
+      onRoom: (dropped) => said.push(dropped),
+      onGivenUp: (lines) => said.push(`${lines} given up`),
+    },
   );
   const add = (...some: (string | number)[]) => {
     for (const line of some) made.add(String(line));
@@ -101,6 +105,21 @@ test('no more than the last thousand of them', () => {
   lines.left(0);
   lines.comeBack(0);
   expect(lines.take(ALL)).toEqual(numbers(1_501, 2_500));
+});
+
+test('a line over which every connection breaks holds up the others for five of them', () => {
+  const { queue: lines, said, add } = queue(10);
+  add('poison', 'other');
+  for (let connection = 1; connection <= 5; connection++) {
+    expect(said).toEqual([]);
+    // Now it had left, now it was still on its way.
+    expect(lines.take(1)).toEqual(['poison']);
+    if (connection % 2 === 0) lines.left(connection);
+    lines.comeBack(connection);
+  }
+  expect(said).toEqual(['1 given up']);
+  expect(lines.take(ALL)).toEqual(['other']);
+  expect(lines.size).toBe(1);
 });
 
 test('those that come back beyond the bound are kept; new ones are dropped', () => {
