@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/support/summary-reporter.ts';
 
@@ -7,6 +9,14 @@ const PROCESSES = [
   'test/server/webhooks/crash.test.ts',
   'test/server/webhooks/documented.test.ts',
 ];
+
+const UNIT = { setupFiles: ['test/support/english.ts'], pool: 'threads' as const };
+
+/** These replace a module, which must not reach another file: each loads everything anew. */
+const REPLACING = readdirSync('test/unit', { recursive: true, encoding: 'utf8' })
+  .map((name) => join('test/unit', name))
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter((file) => /\bvi\.(mock|doMock)\(/.test(readFileSync(file, 'utf8')));
 
 export default defineConfig({
   test: {
@@ -19,14 +29,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
-          setupFiles: ['test/support/english.ts'],
-          // Some replace a module, which must not reach another file.
-          isolate: true,
-          pool: 'threads',
-        },
+        test: { ...UNIT, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: REPLACING },
+      },
+      {
+        extends: true,
+        test: { ...UNIT, name: 'unit-isolated', include: REPLACING, isolate: true },
       },
       {
         extends: true,
