@@ -1,5 +1,5 @@
 /** A real server on a real port, with a data folder of its own. */
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,8 +37,18 @@ const LONGEST_IDLE = '30d';
 /** All tests come from one address. */
 const MANY_ATTEMPTS = { perAccount: 1000, perAddress: 1000, codesPerAddress: 1000 };
 
+const SHARED_MEMORY = '/dev/shm';
+/** Bytes; a container often has 64 MB of it, which Chromium wants for itself. */
+const ROOM = 1024 ** 3;
+
 /** Most tests start a server and prove nothing of disks, on which each would wait for its writes. */
-const IN_MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const IN_MEMORY = hasRoom(SHARED_MEMORY) ? SHARED_MEMORY : tmpdir();
+
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= ROOM;
+}
 
 /** Whoever calls it closes it; inside a test rather take `testServer`. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
