@@ -28,6 +28,8 @@ export interface Around {
 
 export interface PageApi extends DescribedApi {
   kind: ApiPageKind;
+  /** Empty where none is named. */
+  documentUrl: string;
 }
 
 /** The page in a tab, as far as the browser lets us see it. */
@@ -55,9 +57,10 @@ export function describePage(
   givenDocument: string | null = null,
 ): PageInfo {
   const origin = new URL(url).origin;
-  const called = uniqueOrigins(around.requests, url);
+  const asked = uniqueOrigins(around.requests, url);
+  const called = uniqueOrigins(callsAmong(around.requests, url, api), url);
   // A page's own requests go to analytics too: they count only where no document speaks.
-  const candidates = [api?.apiOrigins ?? [], called, [origin]];
+  const candidates = [api?.apiOrigins ?? [], asked, [origin]];
   const apiOrigins = candidates.find((origins) => origins.length > 0) ?? [];
   const headers = api?.headers.slice(0, MAX_HEADERS) ?? [];
   return {
@@ -86,7 +89,25 @@ export function describeApi(
   pageUrl: string,
 ): PageApi {
   const at = found ? { ...look, documentUrl: found.url } : look;
-  return { kind, ...describe(at, found?.document, pageUrl) };
+  return { kind, documentUrl: at.documentUrl, ...describe(at, found?.document, pageUrl) };
+}
+
+/**
+ * Whatever is no call of an API: its document, and what we ask for ourselves from inside a
+ * page that is of no kind we know, to find one (`readLinkHeader`, `CATALOGUE`).
+ */
+function callsAmong(requests: string[], url: string, api: PageApi | null): string[] {
+  const isKnown = api !== null && api.kind !== 'linked';
+  const documents = [api?.documentUrl, ...(isKnown ? [] : [url, CATALOGUE])]
+    .filter((at) => at && URL.canParse(at, url))
+    .map((at) => withoutFragment(new URL(at as string, url)));
+  return requests.filter(
+    (one) => URL.canParse(one, url) && !documents.includes(withoutFragment(new URL(one, url))),
+  );
+}
+
+function withoutFragment({ href, hash }: URL): string {
+  return hash ? href.slice(0, -hash.length) : href;
 }
 
 export function toAround(seen: unknown): Around {

@@ -93,6 +93,25 @@ describe('the description of a page', () => {
     });
   });
 
+  it('counts no document among the calls, nor what we ask for ourselves to find one', () => {
+    const call = 'https://api.example.com/tasks';
+    const document = 'https://docs.example.com:8443/openapi.json';
+    const called = (api: Parameters<typeof describePage>[2], ...requests: string[]) => {
+      const page = describePage(PAGE_URL, '', api, asked(...requests));
+      return page.seen && page.called;
+    };
+    expect(called(swagger(TASKS), document, call)).toEqual(['https://api.example.com']);
+    expect(called(swagger(TASKS), document)).toEqual([]);
+    const ours = [
+      'https://docs.example.com:8443/swagger/',
+      'https://docs.example.com:8443/.well-known/api-catalog',
+    ];
+    expect(called(null, ...ours)).toEqual([]);
+    expect(called(null, ...ours, call)).toEqual(['https://api.example.com']);
+    // GraphiQL may well call the address that it is at.
+    expect(called(swagger(TASKS), ours[0] as string)).toEqual(['https://docs.example.com:8443']);
+  });
+
   it('of any other page goes by its requests, then by itself', () => {
     expect(describePage(PAGE_URL, '', null, asked('https://api.example.com/x'))).toMatchObject({
       apiPage: null,
