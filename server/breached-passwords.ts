@@ -8,6 +8,7 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import { get as httpsGet } from 'node:https';
 import type { Logger } from 'pino';
 import type { BreachedPasswords } from './domain/people/doors.ts';
+import { isThisMachine } from './this-machine.ts';
 import { VERSION } from './version.ts';
 
 export const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com';
@@ -32,10 +33,6 @@ export function readBreachedPasswords(text: string): string | null {
     throw new Error('must begin with https: http: is for a mirror on this machine alone');
   }
   return url.href.replace(/\/+$/, '');
-}
-
-function isThisMachine(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 /** `base`: as `readBreachedPasswords` gives it. Whom it cannot ask it knows nothing from. */

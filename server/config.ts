@@ -5,7 +5,8 @@ import { PWNED_PASSWORDS, readBreachedPasswords } from './breached-passwords.ts'
 import { LEAST_SESSION_IDLE_MS, SESSION_IDLE_MS } from './domain/people/session-uses.ts';
 import { SESSION_LIFETIME_MS } from './domain/people/sessions.ts';
 import { normaliseTypedCode } from './domain/people/typed-code.ts';
-import { isThisMachine, type LogTarget, readLogTarget } from './log/target.ts';
+import { type LogTarget, readLogTarget } from './log/target.ts';
+import { isThisMachine } from './this-machine.ts';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -156,7 +157,7 @@ const VARIABLES = z.object({
         target === null
           ? 'must be an address such as syslog+tls://logs.example.com:6514'
           : 'must be syslog+tls://…; syslog+tcp:// sends in clear, which is for this machine alone (127.0.0.1)';
-      if (target && (target.tls || isThisMachine(target))) return target;
+      if (target && (target.tls || isThisMachine(target.host))) return target;
       issue.addIssue({ code: 'custom', message });
       return z.NEVER;
     })

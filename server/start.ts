@@ -28,11 +28,11 @@ import { createAnswerLog } from './http/request-log.ts';
 import { prepareStop } from './http/stopping.ts';
 import { type Logs, openLogs } from './log/logs.ts';
 import type { SenderLimits as LogLimits } from './log/sender.ts';
-import { isThisMachine } from './log/target.ts';
 import type { MetricsServer } from './metrics/server.ts';
 import { createRandomBytes } from './random-bytes.ts';
 import { openJsonStore } from './store/json/index.ts';
 import type { Store } from './store/store.ts';
+import { isThisMachine } from './this-machine.ts';
 import { type DeliveryCounts, type SenderLimits, startSender } from './webhooks/sender.ts';
 import { createTargets, type Resolve } from './webhooks/targets.ts';
 
@@ -118,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** Whether clients on other machines can reach it, and nothing between them encrypts. */
 function isOpenInClear({ host, tls, trustProxy }: Config): boolean {
-  return tls === null && trustProxy.length === 0 && !isThisMachine({ host });
+  return tls === null && trustProxy.length === 0 && !isThisMachine(host);
 }
 
 async function startParts(

@@ -1,5 +1,5 @@
 /** Pages of a list: an opaque cursor holds the position of the last row that was given. */
-import { Refusal } from './refusal.ts';
+import { invalidAt } from './refusal.ts';
 
 /** Where a row stands in its list: by `at`, then by `id`. */
 export interface Position {
@@ -31,9 +31,7 @@ export function decodeCursor(cursor: string): Position {
   } catch {
     // Falls through to the refusal.
   }
-  throw new Refusal('invalid_input', 'cursor: must be the nextCursor of an earlier page', {
-    errors: [{ path: 'cursor', message: 'must be the nextCursor of an earlier page' }],
-  });
+  throw invalidAt('cursor', 'must be the nextCursor of an earlier page');
 }
 
 /** Those of `rows` that stand on the page; rows may come and go between pages. */

@@ -27,6 +27,11 @@ export class Refusal extends Error {
   }
 }
 
+/** What is wrong with one field, said as what it must be. */
+export function invalidAt(path: string, message: string): Refusal {
+  return new Refusal('invalid_input', `${path}: ${message}`, { errors: [{ path, message }] });
+}
+
 /** For rows that are not there, and alike for those that the caller may not see. */
 export function notFound(what: string): Refusal {
   return new Refusal('not_found', `There is no such ${what}.`);

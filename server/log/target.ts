@@ -24,15 +24,6 @@ export function readLogTarget(text: string): LogTarget | null {
   return { host: bare, port: number, tls };
 }
 
-/** Whether nobody else can listen on the way there. */
-export function isThisMachine({ host }: Pick<LogTarget, 'host'>): boolean {
-  return (
-    host.toLowerCase() === 'localhost' ||
-    host === '::1' ||
-    (isIP(host) === 4 && host.startsWith('127.'))
-  );
-}
-
 /** `logs.example.com:6514` */
 export function describeLogTarget({ host, port }: LogTarget): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;

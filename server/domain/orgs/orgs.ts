@@ -13,7 +13,7 @@ import { difference, record, theOrg } from '../audit/record.ts';
 import type { Person } from '../callers.ts';
 import type { Actor, Context } from '../context.ts';
 import { hasSecondFactor } from '../people/views.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { invalidAt, notFound } from '../refusal.ts';
 import { addOrg } from './new-org.ts';
 
 export async function createOrg(
@@ -38,9 +38,7 @@ export async function updateOrg(
   request: z.output<typeof updateOrgRequest>,
 ): Promise<OrgRow> {
   if (request.policy?.requireSecondFactor && !hasSecondFactor(actor.user)) {
-    const path = 'policy.requireSecondFactor';
-    const message = 'turn on your own second factor first';
-    throw new Refusal('invalid_input', `${path}: ${message}`, { errors: [{ path, message }] });
+    throw invalidAt('policy.requireSecondFactor', 'turn on your own second factor first');
   }
   return change(context, actor, (tx, before) => {
     const { policy, ...rest } = request;

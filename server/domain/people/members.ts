@@ -8,7 +8,7 @@ import { difference, record, theMember } from '../audit/record.ts';
 import type { Actor, Context } from '../context.ts';
 import { createId } from '../ids.ts';
 import { type Page, type PageQuery, pageOf } from '../page.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { invalidAt, notFound, Refusal } from '../refusal.ts';
 import { addInvitation, type NewInvitation } from './invitations.ts';
 import { hasJoined, type Standing } from './views.ts';
 
@@ -124,10 +124,7 @@ async function recordUpdate(
 async function roleOfOrg(reader: Reader, orgId: string, roleId: string): Promise<RoleRow> {
   const role = await reader.roles.byId(roleId);
   if (role?.orgId === orgId) return role;
-  const message = 'must be a role of this organisation';
-  throw new Refusal('invalid_input', `roleId: ${message}`, {
-    errors: [{ path: 'roleId', message }],
-  });
+  throw invalidAt('roleId', 'must be a role of this organisation');
 }
 
 async function byEmail(reader: Reader, orgId: string, email: string) {

@@ -1,5 +1,5 @@
 /** Passwords that guessers try first (OWASP ASVS 5.0, 6.2.4, 6.2.11 and 6.2.12). */
-import { Refusal } from '../refusal.ts';
+import { invalidAt } from '../refusal.ts';
 import type { BreachedPasswords } from './doors.ts';
 
 /** Shorter words are in too many good passwords. */
@@ -26,8 +26,7 @@ export async function refuseWeakPassword(
   // Others are asked last, and only about what is good as far as we know.
   const found = here ?? ((await breached.include(password)) ? 'breached' : null);
   if (found === null) return;
-  const message = WEAKNESS_MESSAGES[found];
-  throw new Refusal('invalid_input', `${path}: ${message}`, { errors: [{ path, message }] });
+  throw invalidAt(path, WEAKNESS_MESSAGES[found]);
 }
 
 /** What is wrong with a password by itself, in the order in which it is looked for; null: nothing. */

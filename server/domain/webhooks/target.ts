@@ -1,5 +1,5 @@
 /** Where a webhook may send to. */
-import { Refusal } from '../refusal.ts';
+import { invalidAt, Refusal } from '../refusal.ts';
 
 /** Knows names and addresses; see `server/webhooks/targets.ts`. */
 export interface Targets {
@@ -15,10 +15,10 @@ export interface Targets {
 export function targetUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !(url.protocol === 'https:' || url.protocol === 'http:')) {
-    throw invalidUrl('must be a URL that starts with https:// or http://');
+    throw invalidAt('url', 'must be a URL that starts with https:// or http://');
   }
   if (url.username !== '' || url.password !== '') {
-    throw invalidUrl('must not have a user name or password in it');
+    throw invalidAt('url', 'must not have a user name or password in it');
   }
   url.hash = '';
   return url;
@@ -31,8 +31,4 @@ export async function requireTarget(targets: Targets, url: URL): Promise<void> {
     'webhook_target_refused',
     `${url.host} is, or leads to, an address inside a private network, where this server sends nothing. Give a public address.`,
   );
-}
-
-function invalidUrl(message: string): Refusal {
-  return new Refusal('invalid_input', `url: ${message}`, { errors: [{ path: 'url', message }] });
 }
