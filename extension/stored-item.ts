@@ -26,13 +26,18 @@ export interface Change extends Pick<StoredItem<never>, 'area' | 'name' | 'entri
   entry(): Promise<Record<string, Stored>>;
 }
 
+/** How a value is kept as one text, which the browser stores ten times as fast as a thousand objects. */
+interface AsText<T> {
+  write(value: T): string;
+  read(text: string): T;
+}
+
 interface Kept<T, O> {
   /** Takes what an older version of the extension wrote. */
   migrate?: (value: unknown, from: number) => T;
   /** Kept beside it, by the same write, for pages that have no need of the rest. */
   outline?: (value: T) => O;
-  /** As one text, which the browser stores ten times as fast as a thousand objects. */
-  asText?: true;
+  asText?: AsText<T>;
 }
 
 /** What lies in the browser's storage: the value with the version of its shape. */
@@ -59,7 +64,7 @@ export function defineItem<T, O = never>(
   async function read(): Promise<T> {
     const kept = storedIn(await askFor(area, name), name);
     if (kept?.version === version) {
-      return (asText ? JSON.parse(kept.value as string) : kept.value) as T;
+      return asText ? asText.read(kept.value as string) : (kept.value as T);
     }
     if (kept && kept.version < version && migrate) {
       const value = migrate(kept.value, kept.version);
@@ -71,7 +76,7 @@ export function defineItem<T, O = never>(
 
   function stored(value: T): Record<string, Stored> {
     return {
-      [name]: { version, value: asText ? JSON.stringify(value) : value },
+      [name]: { version, value: asText ? asText.write(value) : value },
       ...(outline && { [outlined]: { version, value: outline(value) } }),
     };
   }

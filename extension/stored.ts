@@ -13,6 +13,7 @@ import type { Account } from './messages/session.ts';
 import type { Settings } from './messages/settings.ts';
 import type { TabState, TabUse, UseRequest } from './messages/tabs.ts';
 import type { SeenRequest } from './messages/traffic.ts';
+import { packLists, unpackLists } from './packed-lists.ts';
 import { defineItem } from './stored-item.ts';
 
 export interface ConnectedServer {
@@ -116,7 +117,13 @@ export const stored = {
   /** The org chosen last. */
   chosenOrg: defineItem<string | null>('local', 'chosenOrg', 1, null),
   /** Last key lists, to paint before the network answers, by address, org, user and kind. */
-  keyLists: defineItem<Record<string, CachedKeys>>('local', 'keyLists', 2, {}, { asText: true }),
+  keyLists: defineItem<Record<string, CachedKeys>>(
+    'local',
+    'keyLists',
+    3,
+    {},
+    { asText: { write: packLists, read: unpackLists } },
+  ),
   settings: defineItem<Settings>('local', 'settings', 1, {
     // Locking takes keys off tabs, so it should not fall into an hour's work on an API page.
     vaultMinutes: 60,

@@ -4,22 +4,28 @@ import { readOpening } from '../opening.ts';
 import { reportActivity } from '../vault/activity.ts';
 import { App } from './App.tsx';
 import { dressPage } from './dress-page.ts';
+import { holdEffects, painted } from './first-paint.ts';
 import type { FrameKind } from './frame.ts';
 import { otherParts, partsFor } from './parts.ts';
 import type { Place } from './place.ts';
 
-/** Milliseconds: past the first paint, and before most people's first press. */
+/** Milliseconds after the first paint, and before most people's first press. */
 const AFTER_PAINT = 300;
 
-/** Draws the app whole, once all that it needs for it is there. */
-export async function start(kind: FrameKind, places: Place[]): Promise<void> {
+/** Draws the app whole, once all that it needs for it is there, and the frame itself. */
+export async function start(
+  kind: FrameKind,
+  places: Place[],
+  frameIsThere?: Promise<void>,
+): Promise<void> {
   const opening = await readOpening(kind, location.search);
   const frame = { kind, places, windowId: opening.windowId };
-  await partsFor(opening);
+  await Promise.all([partsFor(opening), frameIsThere]);
+  holdEffects();
   const root = dressPage();
   if (root) render(<App frame={frame} opening={opening} />, root);
   document.body.dataset.drawn = '';
   reportActivity(document);
   watchClipboard();
-  setTimeout(() => void otherParts(), AFTER_PAINT);
+  void painted().then(() => setTimeout(otherParts, AFTER_PAINT));
 }

@@ -4,7 +4,8 @@ vi.mock('../../../extension/browser.ts', () => import('./support/fake-browser.ts
 
 import { stored } from '../../../extension/stored.ts';
 import { defineItem, removeTogether, writeTogether } from '../../../extension/stored-item.ts';
-import { aSession } from './support/builders.ts';
+import type { Key } from '../../../shared/contract/keys.ts';
+import { aKey, aSession } from './support/builders.ts';
 import { browser, dieAfter, live, resetBrowser } from './support/fake-browser.ts';
 
 beforeEach(resetBrowser);
@@ -106,16 +107,42 @@ describe('an item with an outline', () => {
 });
 
 it('an item kept as text lies there as one, and reads as it was', async () => {
-  const item = defineItem<string[]>('local', 'long', 1, [], { asText: true });
+  const asText = {
+    write: (all: string[]) => all.join(' '),
+    read: (text: string) => text.split(' '),
+  };
+  const item = defineItem<string[]>('local', 'long', 1, [], { asText });
   await item.write(['a', 'b']);
   expect(await browser.storage.local.get('long')).toEqual({
-    long: { version: 1, value: '["a","b"]' },
+    long: { version: 1, value: 'a b' },
   });
   expect(await item.update((all) => [...all, 'c'])).toEqual(['a', 'b', 'c']);
   expect(await item.read()).toEqual(['a', 'b', 'c']);
 });
 
 describe('the table of stored items', () => {
+  it('keeps key lists short, and as they were', async () => {
+    const keys = Array.from({ length: 1_000 }, (_, at) =>
+      aKey({
+        id: `key_${at}`,
+        name: `Key ${at}`,
+        scopes: at % 3 === 0 ? ['invoice.read'] : [],
+        expiresAt: at % 2 === 0 ? null : '2026-11-22T00:00:00.000Z',
+      }),
+    );
+    const { note: _, ...ofAnotherVersion } = aKey({ id: 'key_older' });
+    const lists = {
+      many: { keys, fetchedAt: 7 },
+      one: { keys: [aKey()], fetchedAt: 8 },
+      none: { keys: [], fetchedAt: 9 },
+      mixed: { keys: [aKey(), aKey({ id: 'key_2' }), ofAnotherVersion as Key], fetchedAt: 10 },
+    };
+    await stored.keyLists.write(lists);
+    expect(await stored.keyLists.read()).toEqual(lists);
+    const kept = JSON.stringify(await browser.storage.local.get('keyLists'));
+    expect(kept.length).toBeLessThan(JSON.stringify(lists).length / 3);
+  });
+
   it('keeps only what is no secret on disk', () => {
     const onDisk = Object.values(stored).filter(({ area }) => area === 'local');
     expect(onDisk.map(({ name }) => name)).toEqual([
