@@ -14,7 +14,6 @@ import { LockedNotice } from '../vault/LockedNotice.tsx';
 import { useVault } from '../vault/use-vault.ts';
 import { usableKeys } from './choices.ts';
 import { EndedNotice } from './EndedNotice.tsx';
-import { HappenedList } from './happened/HappenedList.tsx';
 import { InUse } from './InUse.tsx';
 import { NothingToUse } from './NothingToUse.tsx';
 import { PageSummary } from './PageSummary.tsx';
@@ -71,7 +70,6 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
           <h1 class="for-readers">{words.thisTab.title}</h1>
           <InUse use={inUse} tabKey={state.tabKey} />
           {page.seen && <PageSummary page={page} />}
-          <HappenedList tabId={state.tabId} isSet />
           {tools(usable.find(({ id }) => id === inUse.keyId) ?? null)}
         </div>
       </Main>
@@ -132,7 +130,6 @@ export function ThisTab({ account, opening, tab, onCreate, onKeys }: Props) {
             onChoices={(change) => choices.choose(page, change)}
           />
         )}
-        <HappenedList tabId={state.tabId} isSet={false} />
         {tools(chosenKey ?? null)}
       </div>
     </Main>

@@ -1,7 +1,7 @@
-import type { Words } from '../en/index.ts';
+import type { PageToolsWords } from '../en/page-tools.ts';
 import { rich } from '../rich.ts';
 
-export const happened: Words['happened'] = {
+export const happened: PageToolsWords['happened'] = {
   title: 'Was geschah',
   nothingYet: 'Noch ging keine Anfrage mit dem Schlüssel hinaus. Die Seite kann jetzt eine senden.',
   noAnswer: 'keine Antwort',

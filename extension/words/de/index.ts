@@ -2,7 +2,6 @@ import type { Words } from '../en/index.ts';
 import { access } from './access.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
-import { happened } from './happened.ts';
 import { keys } from './keys.ts';
 import { personalKey } from './personal-key.ts';
 import { reveal } from './reveal.ts';
@@ -19,7 +18,6 @@ export const de: Words = {
   access,
   createKey,
   failures,
-  happened,
   keys,
   personalKey,
   reveal,

@@ -1,11 +1,14 @@
 import type { PageToolsWords } from '../en/page-tools.ts';
 import { counterFor } from '../plural.ts';
 import { rich } from '../rich.ts';
+import { happened } from './happened.ts';
 
 const counted = counterFor('de-DE');
 const operations = (count: number) => counted(count, { one: 'Operation', other: 'Operationen' });
 
 export const pageTools: PageToolsWords = {
+  happened,
+
   api: 'Die API dieser Seite',
   wants: 'Sie nimmt einen Schlüssel als',
   wantsNone: 'Sie sagt nicht, wie sie einen Schlüssel nimmt.',

@@ -1,7 +1,6 @@
 import { access } from './access.ts';
 import { createKey } from './create-key.ts';
 import { failures } from './failures.ts';
-import { happened } from './happened.ts';
 import { keys } from './keys.ts';
 import { personalKey } from './personal-key.ts';
 import { reveal } from './reveal.ts';
@@ -22,7 +21,6 @@ export const en = {
   access,
   createKey,
   failures,
-  happened,
   keys,
   personalKey,
   reveal,

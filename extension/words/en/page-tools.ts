@@ -1,13 +1,16 @@
 import { counterFor } from '../plural.ts';
 import { type Rich, rich } from '../rich.ts';
+import { happened } from './happened.ts';
 
 export type PageToolsWords = typeof pageTools;
 
 const counted = counterFor('en-GB');
 const operations = (count: number) => counted(count, { one: 'operation', other: 'operations' });
 
-/** What is said below the choice of a key: the page's API, keys for it, and the check. */
+/** What is said below the choice of a key: what happened, the page's API, keys for it, and the check. */
 export const pageTools = {
+  happened,
+
   api: 'This page’s API',
   wants: 'It takes a key as',
   wantsNone: 'It does not say how it takes a key.',

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Happened } from '../../../messages/traffic.ts';
 import { Time } from '../../../ui/Time.tsx';
-import { words } from '../../../words/words.ts';
+import { pageToolsWords } from '../../../words/page-tools-words.ts';
 import { useNow } from '../../use-now.ts';
 import './happened.css';
 import { reasonOf } from './reason.tsx';
@@ -21,10 +21,10 @@ export function HappenedList({ tabId, isSet }: Props) {
   if (requests === null || (requests.length === 0 && !isSet)) return null;
   return (
     <section class="stack stack--tight" aria-labelledby={id}>
-      <h2 id={id}>{words.happened.title}</h2>
+      <h2 id={id}>{pageToolsWords.happened.title}</h2>
       {requests.length === 0 ? (
         <p class="small quiet" role="status">
-          {words.happened.nothingYet}
+          {pageToolsWords.happened.nothingYet}
         </p>
       ) : (
         <ol class="happened">
@@ -48,9 +48,11 @@ function Row({ request, now }: { request: Happened; now: number }) {
         </code>
         <span class={`happened__status happened__status--${toneOf(status)}`}>
           <span class="for-readers">
-            {status === null ? words.happened.noAnswer : words.happened.answered(status)}
+            {status === null
+              ? pageToolsWords.happened.noAnswer
+              : pageToolsWords.happened.answered(status)}
           </span>
-          <span aria-hidden="true">{status ?? words.happened.noAnswer}</span>
+          <span aria-hidden="true">{status ?? pageToolsWords.happened.noAnswer}</span>
         </span>
         <span class="small quiet">
           {/* It may be newer than the last look at the clock. */}

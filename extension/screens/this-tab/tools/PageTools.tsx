@@ -3,6 +3,7 @@ import type { Account } from '../../../messages/session.ts';
 import type { TabState } from '../../../messages/tabs.ts';
 import type { TabHold } from '../../front-tab.ts';
 import type { SeenPage } from '../choices.ts';
+import { HappenedList } from '../happened/HappenedList.tsx';
 import type { KeyOnTab } from '../use-key-on-tab.ts';
 import { ApiDocument } from './ApiDocument.tsx';
 import { FillForm } from './FillForm.tsx';
@@ -23,10 +24,19 @@ export interface Props {
   onCreate: () => void;
 }
 
-/** The page's API, keys made for it, and why one is not applied. */
+/** What happened, the page's API, keys made for it, and why one is not applied. */
 export function PageTools({ state, ...props }: Props) {
-  if (state.page.seen) return <ForPage {...props} state={state} page={state.page} />;
-  return <WhyNotApplied tabId={state.tabId} key={state.tabId} />;
+  const { tabId, page, use } = state;
+  return (
+    <>
+      <HappenedList tabId={tabId} isSet={use !== null} />
+      {page.seen ? (
+        <ForPage {...props} state={state} page={page} />
+      ) : (
+        <WhyNotApplied tabId={tabId} key={tabId} />
+      )}
+    </>
+  );
 }
 
 function ForPage({ page, state, tab, ...props }: Props & { page: SeenPage }) {
