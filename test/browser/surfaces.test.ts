@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { violations } from '../support/axe.ts';
+import { createKey } from '../support/keys.ts';
 import { type PageAndApi, startPageAndApi } from '../support/page-and-api.ts';
 import { invite } from '../support/people.ts';
 import { Popup } from '../support/popup.ts';
@@ -265,3 +266,21 @@ describe('a permission that a popup cannot ask for', () => {
     await closed;
   });
 });
+
+/** What a tab behind another sees: no frame, and no paint. */
+const OUT_OF_SIGHT = `
+  requestAnimationFrame = () => 0;
+  PerformanceObserver.prototype.observe = () => {};
+`;
+
+test.for(['popup', 'sidepanel', 'manage'])(
+  '%s.html out of sight is drawn all the same, and asks the server',
+  async (name) => {
+    const { browser, admin } = world;
+    await createKey(world, admin, { name: `Made before ${name}` });
+    const page = closing(await browser.context.newPage());
+    await page.addInitScript(OUT_OF_SIGHT);
+    await page.goto(`chrome-extension://${browser.extensionId}/${name}.html`);
+    await new Popup(page).row(`Made before ${name}`).waitFor();
+  },
+);
