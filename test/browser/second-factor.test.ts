@@ -17,7 +17,13 @@ import {
 } from '../support/people.ts';
 import { Popup } from '../support/popup.ts';
 import { startRecorder } from '../support/recorder.ts';
-import { addSecondFactor, codeAt, STEP, wrongCode } from '../support/second-factor.ts';
+import {
+  addSecondFactor,
+  codeAt,
+  STEP,
+  signInWith as signInAt,
+  wrongCode,
+} from '../support/second-factor.ts';
 import { enter, keyInBrowser, type RealServer, settle, startRealServer } from '../support/world.ts';
 
 const CODE = 'Code from your authenticator';
@@ -364,4 +370,26 @@ test('an organisation that asks for one says so, and opens once it is on', async
   await settings.press('Done');
   await settings.press('Keys');
   await settings.heading('Keys').waitFor();
+});
+
+test('the settings warn when few recovery codes are left, and when none is', async () => {
+  const person = await someone();
+  const added = await addSecondFactor({ request: server.request, clock }, person);
+  const [first, ...recoveryCodes] = added.recoveryCodes;
+  // Turning it on has ended the browser's own session.
+  const { email } = person;
+  await desk.ask('session.sign-in', { email, password: PASSWORD, secondFactorCode: first });
+  const settings = await openFullTab('settings');
+  const shows = async (use: number, ...texts: string[]) => {
+    for (const code of recoveryCodes.splice(0, use)) {
+      expect((await signInAt(server, person, code)).status).toBe(201);
+    }
+    await settings.page.reload();
+    for (const text of texts) await settings.says(text);
+  };
+  await shows(4, '3 recovery codes left.');
+  expect(await settings.page.getByText('off and on again').count()).toBe(0);
+  await shows(1, 'Only 2 recovery codes left', 'off and on again');
+  expect(await violations(settings.page)).toEqual([]);
+  await shows(2, 'No recovery code is left');
 });
