@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { Desk } from '../support/desk.ts';
 import { ExtensionBrowser } from '../support/extension-browser.ts';
 import { clockAhead, otherVersion, selfSigned } from '../support/fake-server.ts';
+import { createKey } from '../support/keys.ts';
 import { PASSWORD } from '../support/people.ts';
 import { Popup } from '../support/popup.ts';
 import {
@@ -107,11 +108,15 @@ describe('signed out from elsewhere', () => {
   const TITLE = 'You were signed out';
 
   test('it says so in place of the list, and where it came to be, until signed in again', async () => {
-    const server = await settled();
-    await enter(server, desk, { email: 'ada@example.com' });
+    const server = await closing(startRealServer());
+    const admin = await settle(server);
+    await enter(server, desk, admin);
+    await createKey(server, admin, { name: 'Nightly report' });
     const popup = await openPopup();
-    await popup.heading('Keys').waitFor();
-    await endSessionsOf(server, 'ada@example.com');
+    // What it asks as it opens is answered.
+    await popup.row('Nightly report').waitFor();
+    await popup.page.getByTitle(': answers').waitFor();
+    await endSessionsOf(server, admin.email);
     // Whatever is done next is the first to hear of it.
     await popup.press('Create key');
     await popup.heading('Sign in').waitFor();
@@ -121,7 +126,7 @@ describe('signed out from elsewhere', () => {
 
     await popup.page.reload();
     await popup.says(TITLE);
-    await popup.fill({ Email: 'ada@example.com', Password: PASSWORD });
+    await popup.fill({ Email: admin.email, Password: PASSWORD });
     await popup.press('Sign in');
     await popup.heading('Keys').waitFor();
 
