@@ -30,12 +30,12 @@ export function painted(): Promise<void> {
 }
 
 /**
- * Effects wait until then: what they ask of the background, and the rows that are not in
+ * Effects wait for that: what they ask of the background, and the rows that are not in
  * sight, would take the processor from what paints those that are.
  */
-export function holdEffects(): void {
+export function holdEffects(firstPaint: Promise<void>): void {
   options.requestAnimationFrame = (flush) => {
-    void painted().then(() => {
+    void firstPaint.then(() => {
       delete options.requestAnimationFrame;
       flush();
     });

@@ -12,20 +12,21 @@ import type { Place } from './place.ts';
 /** Milliseconds after the first paint, and before most people's first press. */
 const AFTER_PAINT = 300;
 
-/** Draws the app whole, once all that it needs for it is there, and the frame itself. */
+/** Draws the app whole, once all that it needs for it is there, and the browser has `shown` its frame. */
 export async function start(
   kind: FrameKind,
   places: Place[],
-  frameIsThere?: Promise<void>,
+  shown?: Promise<void>,
 ): Promise<void> {
   const opening = await readOpening(kind, location.search);
   const frame = { kind, places, windowId: opening.windowId };
-  await Promise.all([partsFor(opening), frameIsThere]);
-  holdEffects();
+  await Promise.all([partsFor(opening), shown]);
+  const firstPaint = painted();
+  holdEffects(firstPaint);
   const root = dressPage();
   if (root) render(<App frame={frame} opening={opening} />, root);
   document.body.dataset.drawn = '';
   reportActivity(document);
   watchClipboard();
-  void painted().then(() => setTimeout(otherParts, AFTER_PAINT));
+  void firstPaint.then(() => setTimeout(otherParts, AFTER_PAINT));
 }
